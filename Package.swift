@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is held to the same rules; `make test` adds warnings as errors and
+/// the check that a target imports only what it names as a dependency.
+let houseRules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "rajmap",
+    products: [
+        .executable(name: "rajmap", targets: ["rajmap"]),
+        .library(name: "RouteEngine", targets: ["RouteEngine", "MasterData"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+        .target(name: "MasterData", swiftSettings: houseRules),
+        .target(
+            name: "Digests",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: houseRules),
+        .target(
+            name: "SourceReading",
+            dependencies: ["MasterData", "Digests", "CLibXML2"],
+            swiftSettings: houseRules),
+        .target(
+            name: "Staging",
+            dependencies: [
+                "MasterData", "Digests", "SourceReading", .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: houseRules),
+        .target(name: "Changesets", dependencies: ["MasterData"], swiftSettings: houseRules),
+        .target(name: "RouteEngine", dependencies: ["MasterData"], swiftSettings: houseRules),
+        .target(
+            name: "Plans",
+            dependencies: ["MasterData", "Digests", "Changesets", "RouteEngine"],
+            swiftSettings: houseRules),
+        .target(
+            name: "MappingStore",
+            dependencies: [
+                "MasterData", "Digests", "Changesets", "Plans",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: houseRules),
+        .target(
+            name: "Maintenance",
+            dependencies: [
+                "MasterData", "Digests", "SourceReading", "Staging", "Changesets", "RouteEngine",
+                "Plans", "MappingStore", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: houseRules),
+        .executableTarget(
+            name: "rajmap",
+            dependencies: [
+                "MasterData", "RouteEngine", "Plans", "Maintenance",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: houseRules),
+        .executableTarget(name: "starter-masters", swiftSettings: houseRules),
+
+        .testTarget(name: "MasterDataTests", dependencies: ["MasterData"], swiftSettings: houseRules),
+        .testTarget(
+            name: "SourceReadingTests",
+            dependencies: ["SourceReading", "MasterData", "Digests"], swiftSettings: houseRules),
+        .testTarget(
+            name: "StagingTests",
+            dependencies: ["Staging", "SourceReading", "MasterData"], swiftSettings: houseRules),
+        .testTarget(
+            name: "ChangesetsTests", dependencies: ["Changesets", "MasterData"],
+            swiftSettings: houseRules),
+        .testTarget(
+            name: "RouteEngineTests", dependencies: ["RouteEngine", "MasterData"],
+            swiftSettings: houseRules),
+        .testTarget(
+            name: "PlansTests", dependencies: ["Plans", "Changesets", "MasterData"],
+            swiftSettings: houseRules),
+        .testTarget(
+            name: "MappingStoreTests",
+            dependencies: ["MappingStore", "Plans", "Changesets", "MasterData", "Digests"],
+            swiftSettings: houseRules),
+        .testTarget(
+            name: "MaintenanceTests",
+            dependencies: ["Maintenance", "MasterData", "Plans"], swiftSettings: houseRules),
+        .testTarget(name: "HouseTests", swiftSettings: houseRules),
+        .testTarget(name: "EndToEndTests", dependencies: ["rajmap"], swiftSettings: houseRules),
+    ]
+)

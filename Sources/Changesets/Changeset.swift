@@ -1,0 +1,81 @@
+public import MasterData
+
+/// Ordered typed changes against one set of masters, as of one day.
+public struct Changeset: Hashable, Sendable {
+    /// The day from which feeds without dates hold; part of the plan.
+    public var asOf: Day
+    /// In key order, one a thing.
+    public private(set) var changes: [Change]
+    /// Where each change was read. Kept beside the changes: the same rows under
+    /// another file name are the same changeset.
+    public var origins: [RowKey: Origin]
+
+    public init(asOf: Day, changes: [Change], origins: [RowKey: Origin] = [:]) {
+        self.asOf = asOf
+        self.changes = changes.sorted { $0.key < $1.key }
+        self.origins = origins
+    }
+
+    public var isEmpty: Bool { changes.isEmpty }
+
+    /// The changes that alter the masters when applied; a missing thing waits for an answer.
+    public var effective: [Change] { changes.filter { !$0.removed.isEmpty || !$0.added.isEmpty } }
+}
+
+/// A changeset met masters that it was not made against.
+public struct ApplyError: Error, Equatable, CustomStringConvertible {
+    public var key: RowKey
+    public var description: String {
+        "The changeset does not fit these masters: \(key) is not as it was when the changeset was made. Preview it again."
+    }
+}
+
+extension Changeset {
+    /// All that turns one set of masters into another.
+    public static func diff(from base: MasterRows, to target: MasterRows, asOf day: Day) -> Changeset {
+        var changes: [Change] = []
+        for kind in MasterKind.allCases {
+            let old = base.rows(of: kind)
+            let new = target.rows(of: kind)
+            for (key, before) in old {
+                let after = new[key] ?? Timeline()
+                if let change = Change(of: key, from: before, to: after, asOf: day) {
+                    changes.append(change)
+                }
+            }
+            for (key, after) in new where old[key] == nil {
+                if let change = Change(of: key, from: Timeline(), to: after, asOf: day) {
+                    changes.append(change)
+                }
+            }
+        }
+        return Changeset(asOf: day, changes: changes)
+    }
+
+    /// The masters with every change made.
+    ///
+    /// Each version that goes must be there, and none that comes may overlap what stays.
+    public func applied(to base: MasterRows) throws(ApplyError) -> MasterRows {
+        var rows = base
+        for change in effective {
+            var versions = rows[change.key]?.versions ?? []
+            for old in change.removed {
+                guard let index = versions.firstIndex(of: old) else {
+                    throw ApplyError(key: change.key)
+                }
+                versions.remove(at: index)
+            }
+            for new in change.added
+            where versions.contains(where: { $0.validity.overlaps(new.validity) }) {
+                throw ApplyError(key: change.key)
+            }
+            rows[change.key] = Timeline(versions + change.added)
+        }
+        return rows
+    }
+
+    /// The changeset that takes this one back.
+    public func inverted() -> Changeset {
+        Changeset(asOf: asOf, changes: changes.map { $0.inverted(asOf: asOf) }, origins: origins)
+    }
+}

@@ -1,0 +1,41 @@
+/// What a field's canonical text must look like.
+public enum FieldType: Hashable, Sendable {
+    /// Any text, NFC, trimmed.
+    case text
+    /// The name of a thing: text without line breaks.
+    case name
+    /// Text values joined by `|`.
+    case list
+    case integer(ClosedRange<Int>)
+    case day
+    /// `yes` or `no`.
+    case flag
+    case choice([String])
+    /// A bare code of one kind.
+    case code(MasterKind)
+    /// `kind:code` of any kind of place.
+    case place
+    /// Ten digits, sealed before they leave the spool.
+    case mobile
+    case email
+
+    /// The key that a value of this type points at; nothing for types that are no reference.
+    public func reference(_ value: String) -> RowKey? {
+        switch self {
+        case .code(let kind):
+            value.utf8.contains(UInt8(ascii: ":")) ? RowKey(value) : RowKey(kind, value)
+        case .place: RowKey(value).flatMap { $0.kind.isPlace ? $0 : nil }
+        default: nil
+        }
+    }
+
+    public var isReference: Bool {
+        switch self {
+        case .code, .place: true
+        default: false
+        }
+    }
+
+    /// Whether the value says something about a person that must be able to be erased.
+    public var isSealed: Bool { self == .mobile || self == .email }
+}

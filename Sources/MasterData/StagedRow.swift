@@ -1,0 +1,94 @@
+/// One record of a feed, ready to be compared with the live masters.
+public struct StagedRow: Hashable, Sendable {
+    /// How a feed speaks of the thing.
+    public enum Role: UInt8, Hashable, Sendable {
+        /// The feed's own record: it adds and changes.
+        case own
+        /// A row of something else names it: it is added when nobody else brings it.
+        case named
+    }
+
+    /// What the feed wants done, where it says so in an `action` column.
+    public enum Action: String, Hashable, Sendable, CaseIterable {
+        case add, change, retire, reactivate
+    }
+
+    public var key: RowKey
+    public var role: Role
+    public var action: Action?
+    /// The first day the row speaks of; the plan's as-of day when the feed has no dates.
+    public var validFrom: Day?
+    /// The day on which the thing ends, when the row says that it ends.
+    public var validTo: Day?
+    /// The fields that the row speaks of; an empty value clears the field.
+    public var fields: [FieldValue]
+    public var origin: Origin
+
+    public struct FieldValue: Hashable, Sendable {
+        public var field: Field
+        public var value: String
+
+        public init(_ field: Field, _ value: String) {
+            self.field = field
+            self.value = value
+        }
+    }
+
+    public init(
+        key: RowKey, role: Role = .own, action: Action? = nil, validFrom: Day? = nil,
+        validTo: Day? = nil, fields: [FieldValue], origin: Origin
+    ) {
+        self.key = key
+        self.role = role
+        self.action = action
+        self.validFrom = validFrom
+        self.validTo = validTo
+        self.fields = fields
+        self.origin = origin
+    }
+
+    public func value(of field: Field) -> String? {
+        for entry in fields where entry.field == field { return entry.value }
+        return nil
+    }
+
+    /// Whether two rows say the same, wherever they stand.
+    public func saysTheSame(as other: StagedRow) -> Bool {
+        key == other.key && role == other.role && action == other.action
+            && validFrom == other.validFrom && validTo == other.validTo
+            && fields.count == other.fields.count
+            && fields.allSatisfy { entry in
+                other.value(of: entry.field)?.utf8.elementsEqual(entry.value.utf8) == true
+            }
+    }
+}
+
+/// What a feed is about, said before a byte of it is read.
+public struct FeedScope: Hashable, Sendable {
+    public enum Coverage: String, Hashable, Sendable, CaseIterable {
+        /// What the feed does not list is not spoken of.
+        case partial
+        /// What the feed does not list is missing.
+        case full
+    }
+
+    public var coverage: Coverage
+    /// The kinds of which a full feed lists every thing.
+    public var kinds: [MasterKind]
+    /// The place that the feed is confined to, when there is one.
+    public var place: RowKey?
+
+    public init(coverage: Coverage = .partial, kinds: [MasterKind] = [], place: RowKey? = nil) {
+        self.coverage = coverage
+        self.kinds = kinds
+        self.place = place
+    }
+
+    public var json: JSONValue {
+        .object([
+            "coverage": .string(coverage.rawValue),
+            "kinds": .array(kinds.map { .string($0.rawValue) }),
+            "place": .optional(place?.description),
+        ])
+    }
+}

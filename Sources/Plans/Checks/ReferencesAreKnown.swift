@@ -1,0 +1,29 @@
+public import MasterData
+
+/// Every reference names a thing that the masters list on some day of the row's validity.
+///
+/// A row that points at nothing can route nothing: an office of an unknown department
+/// never receives a complaint. Correct the code, or import the missing row with it.
+public struct ReferencesAreKnown: Check {
+    public static let code: FindingCode = "reference.unknown"
+
+    public init() {}
+
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        for kind in MasterKind.allCases {
+            let specs = kind.schema.specs.filter(\.type.isReference)
+            candidate.forEachVersion(of: kind) { key, version in
+                for spec in specs {
+                    guard let value = version.content[spec.field] else { continue }
+                    let target = spec.type.reference(value)
+                    if let target, candidate.rows[target] != nil { continue }
+                    let name = target?.description ?? value
+                    findings.error(
+                        Self.code, at: candidate.origin(of: key), key: key, value: value,
+                        "\(key) has \(spec.field.rawValue) '\(name)', which neither this import nor the live masters list. Correct the code, or import that \(target?.kind.rawValue ?? "row") with it."
+                    )
+                }
+            }
+        }
+    }
+}
