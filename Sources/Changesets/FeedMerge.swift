@@ -8,6 +8,8 @@ public struct FeedMerge: Sendable {
     public private(set) var changeset: Changeset
     /// Rows of each kind that say what the live masters say already.
     public private(set) var unchanged: [MasterKind: Int] = [:]
+    /// The things whose rows contradict each other; nothing is changed about them.
+    public private(set) var contradictory: Set<RowKey> = []
     /// Faults that only show when rows meet: duplicates and contradictions.
     public private(set) var findings = Findings()
 
@@ -45,7 +47,13 @@ public struct FeedMerge: Sendable {
                 continue
             }
             var merge = TimelineMerge(before, of: key, asOf: day, lines: lines)
-            for row in merge.combined(own, into: &findings) { merge.apply(row) }
+            let errors = findings.count(of: .error)
+            let rows = merge.combined(own, into: &findings)
+            if findings.count(of: .error) > errors {
+                contradictory.insert(key)
+                continue
+            }
+            for row in rows { merge.apply(row) }
             if let change = Change(of: key, from: before, to: merge.timeline, asOf: day) {
                 changes.append(change)
                 origins[key] = own[0].origin

@@ -1,0 +1,107 @@
+public import MasterData
+public import Plans
+
+/// What to import, and the answers its maker gives in advance.
+public struct ImportRequest: Sendable {
+    public var paths: [String]
+    /// A profile's name, or the path of a profile file; chosen by the headings when absent.
+    public var profile: String?
+    public var coverage: FeedScope.Coverage?
+    public var scopePlace: RowKey?
+    /// The day from which rows without dates hold; today when absent.
+    public var asOf: Day?
+    public var maker: String
+    public var answers: PlanAnswers
+
+    public init(
+        paths: [String], profile: String? = nil, coverage: FeedScope.Coverage? = nil,
+        scopePlace: RowKey? = nil, asOf: Day? = nil, maker: String,
+        answers: PlanAnswers = PlanAnswers()
+    ) {
+        self.paths = paths
+        self.profile = profile
+        self.coverage = coverage
+        self.scopePlace = scopePlace
+        self.asOf = asOf
+        self.maker = maker
+        self.answers = answers
+    }
+}
+
+/// What came of an import.
+public struct ImportOutcome: Sendable {
+    public enum Result: Sendable {
+        /// The files say what is live already; no plan was made.
+        case noChanges
+        /// A plan is stored and waits for a second person.
+        case planned(PlanReport)
+        /// Rows with errors: no plan until they are corrected or shut out by their number.
+        case held(rows: Int)
+    }
+
+    public var result: Result
+    public var findings: Findings
+    /// Errors that the live masters had before, which block nothing new.
+    public var inherited: Findings
+    /// How many rows each file had.
+    public var rowsRead: [String: Int]
+    /// The profile each file was read by.
+    public var profiles: [String: String]
+}
+
+extension Desk {
+    /// Reads files, checks them against the live masters and stores a plan.
+    ///
+    /// Live data is not touched. A file that cannot be read throws and leaves no trace.
+    public func importFeeds(_ request: ImportRequest) throws -> ImportOutcome {
+        let reading = try FeedReading(
+            request, profiles: profiles, seal: store.contactSeal())
+        let head = try store.head()
+        let base = try store.rows(ofRelease: head.number)
+        let draft = try ImportDraft(
+            reading, onto: base, asOf: request.asOf ?? now.day, answers: request.answers)
+        guard let checked = draft.checked,
+            draft.heldRows == 0 || draft.heldRows == request.answers.excludedHeld
+        else {
+            return outcome(.held(rows: draft.heldRows), draft, reading)
+        }
+        if checked.changeset.isEmpty, draft.heldRows == 0 {
+            return outcome(.noChanges, draft, reading)
+        }
+        let plan = Plan(
+            checked,
+            terms: Plan.Terms(
+                base: head, scopes: reading.scopes, feeds: reading.files.map(\.digest),
+                unchanged: draft.unchanged, findings: FindingsSummary(draft.findings),
+                answers: request.answers,
+                holds: Guards.holds(
+                    for: checked.changeset, base: base, scopes: reading.scopes,
+                    answers: request.answers),
+                routeImpact: ImpactReport(
+                    base: base, checked: checked, following: draft.following, release: head
+                ).json))
+        for feed in reading.files { try keepUpload(feed) }
+        try store.keepContacts(reading.staged.contacts)
+        let maker = try store.actor(named: request.maker)
+        try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
+        logger.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
+        return outcome(
+            .planned(PlanReport(try store.plan(matching: plan.id.description))), draft, reading)
+    }
+
+    private func keepUpload(_ feed: FeedReading.Feed) throws {
+        try store.storeUpload(name: feed.name, digest: feed.digest, at: now) { keep in
+            try feed.file.readChunks { chunk in try keep(Array(chunk)) }
+        }
+    }
+
+    private func outcome(
+        _ result: ImportOutcome.Result, _ draft: ImportDraft, _ reading: FeedReading
+    ) -> ImportOutcome {
+        ImportOutcome(
+            result: result, findings: draft.findings, inherited: draft.inherited,
+            rowsRead: reading.staged.rowsRead,
+            profiles: Dictionary(
+                reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }))
+    }
+}

@@ -1,0 +1,26 @@
+public import Logging
+public import MappingStore
+public import MasterData
+public import Staging
+
+/// Where maintenance is done: the store, the profiles, and what time it is.
+///
+/// Each verb of the tool is one method in a file of its own (`Desk+Import.swift` …). The
+/// command and every later way in perform a verb through the same method.
+public struct Desk: Sendable {
+    public let store: MappingStore
+    public let profiles: ProfileBook
+    /// The moment the verb is performed; nothing below reads the clock.
+    public let now: Instant
+    let logger: Logger
+
+    public init(
+        store: MappingStore, profiles: ProfileBook, now: Instant,
+        logger: Logger = Logger(label: "rajmap")
+    ) {
+        self.store = store
+        self.profiles = profiles
+        self.now = now
+        self.logger = logger
+    }
+}

@@ -1,0 +1,47 @@
+internal import Digests
+internal import MasterData
+internal import SourceReading
+internal import Staging
+
+/// The files of one import, opened, told apart and read into one staging.
+struct FeedReading {
+    struct Feed {
+        var name: String
+        var profile: String
+        var digest: SHA256Digest
+        var file: SourceFile
+    }
+
+    private(set) var files: [Feed] = []
+    private(set) var scopes: [FeedScope] = []
+    let staged: StagedMasters
+
+    /// Every file is opened and its profile found before the first is read, so that a
+    /// misspelt name costs nothing.
+    init(_ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal) throws {
+        staged = try StagedMasters()
+        var opened: [(SourceFile, FeedProfile)] = []
+        for path in request.paths {
+            let file = try SourceFile.open(path: path)
+            let profile =
+                if let name = request.profile {
+                    try ProfileFolder.profile(named: name, in: profiles)
+                } else {
+                    try profiles.choose(
+                        for: SourceSniffer.signature(of: file), file: file.name)
+                }
+            opened.append((file, profile))
+        }
+        let reader = FeedReader(into: staged, seal: seal)
+        for (file, profile) in opened {
+            try reader.read(file, as: profile)
+            files.append(
+                Feed(
+                    name: file.name, profile: profile.name, digest: try file.digest(), file: file))
+            var scope = profile.scope
+            if let coverage = request.coverage { scope.coverage = coverage }
+            if let place = request.scopePlace { scope.place = place }
+            if !scopes.contains(scope) { scopes.append(scope) }
+        }
+    }
+}

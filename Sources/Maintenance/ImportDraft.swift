@@ -1,0 +1,75 @@
+internal import Changesets
+internal import MasterData
+internal import Plans
+
+/// What an import would change, with the held rows found and, where allowed, shut out.
+struct ImportDraft {
+    /// The changes, when nothing in them is held any more.
+    private(set) var checked: CheckedChangeset?
+    private(set) var findings = Findings()
+    private(set) var inherited = Findings()
+    private(set) var unchanged: [MasterKind: Int] = [:]
+    private(set) var following: OfficeFollowing
+    /// How many rows have an error, or refer to one that has.
+    private(set) var heldRows = 0
+
+    init(
+        _ reading: FeedReading, onto base: MasterRows, asOf day: Day, answers: PlanAnswers
+    ) throws {
+        var excluded = reading.staged.faulty
+        let first = try Pass(reading, base: base, day: day, excluding: excluded, answers: answers)
+        var pass = first
+        // Shutting a row out holds what refers to it, so the rest is checked again.
+        while answers.excludedHeld != nil {
+            let more = pass.faulty.subtracting(excluded)
+            if more.isEmpty { break }
+            excluded.formUnion(more)
+            pass = try Pass(reading, base: base, day: day, excluding: excluded, answers: answers)
+        }
+        excluded.formUnion(pass.faulty)
+        heldRows = excluded.count + reading.staged.heldWithoutKey
+        following = pass.following
+        unchanged = pass.merge.unchanged
+        findings.merge(reading.staged.findings)
+        findings.merge(first.merge.findings)
+        findings.merge(first.outcome.report.findings)
+        inherited.merge(first.outcome.report.inherited)
+        if case .passed(let checked, _) = pass.outcome, pass.merge.contradictory.isEmpty {
+            self.checked = checked
+        }
+    }
+
+    /// One way through merge, office following and check book.
+    private struct Pass {
+        let merge: FeedMerge
+        let following: OfficeFollowing
+        let outcome: CheckBook.Outcome
+        /// The things of this import that cannot stay.
+        let faulty: Set<RowKey>
+
+        init(
+            _ reading: FeedReading, base: MasterRows, day: Day, excluding excluded: Set<RowKey>,
+            answers: PlanAnswers
+        ) throws {
+            merge = FeedMerge(
+                try reading.staged.groups(without: excluded), onto: base, asOf: day,
+                scopes: reading.scopes, faulty: excluded)
+            var changeset = merge.changeset
+            if let count = answers.retireMissing,
+                count == changeset.changes.count(where: { $0.kinds == [.missing] })
+            {
+                changeset = Guards.retiringMissing(changeset, base: base)
+            }
+            following = OfficeFollowing(
+                changeset, base: base, candidate: try changeset.applied(to: base))
+            if !following.changes.isEmpty {
+                changeset = Changeset(
+                    asOf: day, changes: changeset.changes + following.changes,
+                    origins: changeset.origins.merging(following.origins) { own, _ in own })
+            }
+            outcome = try CheckBook().check(changeset, onto: base)
+            let staged = Set(reading.staged.keys)
+            faulty = merge.contradictory.union(outcome.report.faulty.intersection(staged))
+        }
+    }
+}

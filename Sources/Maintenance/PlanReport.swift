@@ -1,0 +1,73 @@
+public import Changesets
+public import MappingStore
+public import MasterData
+public import Plans
+
+/// A stored plan as an administrator reads it: in JSON and in text.
+public struct PlanReport: Sendable {
+    public let plan: StoredPlan
+    public let counts: PlanCounts
+
+    public init(_ plan: StoredPlan) {
+        self.plan = plan
+        counts = PlanCounts(plan.changeset, unchanged: plan.terms.unchanged)
+    }
+
+    /// The JSON of `plan show ID --json`; `schemas/plan.schema.json` describes it.
+    public var json: JSONValue {
+        .object([
+            "format_version": .integer(1),
+            "plan": .string(plan.id.description),
+            "state": .string(plan.state.rawValue),
+            "base_release": .integer(plan.terms.base.number),
+            "as_of": .string(plan.changeset.asOf.description),
+            "maker": .string(plan.makerName),
+            "created_at": .string(plan.createdAt.description),
+            "files": .array(plan.files.map(JSONValue.string)),
+            "summary": .string(counts.sentence),
+            "counts": counts.json,
+            "changes": .array(plan.changeset.changes.map(json(of:))),
+            "findings": .array(plan.terms.findings.listed.map(\.json)),
+            "finding_counts": .array(
+                plan.terms.findings.counts.map {
+                    .object([
+                        "code": .string($0.code), "severity": .string($0.severity.rawValue),
+                        "count": .integer($0.count),
+                    ])
+                }),
+            "holds": .array(
+                plan.terms.holds.map {
+                    .object(["code": .string($0.code.text), "message": .string($0.message)])
+                }),
+            "impact": plan.terms.routeImpact,
+        ])
+    }
+
+    private func json(of change: Change) -> JSONValue {
+        .object([
+            "kinds": .array(change.kinds.map { .string($0.rawValue) }),
+            "key": change.key.json,
+            "fields": .array(
+                change.fields(asOf: plan.changeset.asOf).map {
+                    .object([
+                        "field": .string($0.field), "before": .optional($0.before),
+                        "after": .optional($0.after),
+                    ])
+                }),
+            "reason": .string(change.reason.rawValue),
+            "origin": plan.changeset.origins[change.key].map {
+                .object(["file": .string($0.file), "line": .integer($0.line)])
+            } ?? .null,
+        ])
+    }
+}
+
+extension RowKey {
+    /// `{"scheme","kind","code"}`.
+    public var json: JSONValue {
+        .object([
+            "scheme": .string(scheme.rawValue), "kind": .string(kind.rawValue),
+            "code": .string(code),
+        ])
+    }
+}

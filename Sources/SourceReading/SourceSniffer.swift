@@ -1,0 +1,76 @@
+/// What kind of file it is, by which a feed profile can be found for it.
+public enum SourceSignature: Hashable, Sendable {
+    /// The headings, without the spaces at their edges, in the order of the file.
+    case csv(headings: [String])
+    case xml(root: String, namespace: String?)
+}
+
+/// Tells what a file is from its start.
+public enum SourceSniffer {
+    /// The headings or the root element of a file.
+    ///
+    /// A heading line without commas is split at its semicolons, tabs or bars, if it has any.
+    public static func signature(of file: SourceFile) throws(SourceError) -> SourceSignature {
+        if try isXML(file) { return try root(of: file) }
+        return .csv(headings: try headings(of: file, delimiter: delimiter(of: file)))
+    }
+
+    /// The separator that splits the heading line: `,`, else the best of `;`, tab and `|`.
+    public static func delimiter(of file: SourceFile) throws(SourceError) -> UInt8 {
+        let comma = UInt8(ascii: ",")
+        if try headings(of: file, delimiter: comma).count > 1 { return comma }
+        var best = (delimiter: comma, count: 1)
+        for other in [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")] {
+            let count = try headings(of: file, delimiter: other).count
+            if count > best.count { best = (other, count) }
+        }
+        return best.delimiter
+    }
+
+    /// Whether the first byte that is not space is `<`.
+    private static func isXML(_ file: SourceFile) throws(SourceError) -> Bool {
+        let text: [UInt8]
+        switch try SourceEncoding.detect(file) {
+        case .utf8(let start): text = Array(try file.firstBytes(4096).dropFirst(start))
+        case .utf16: text = try file.firstBytes(4096).filter { $0 != 0 && $0 < 0x80 }
+        }
+        return text.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "<")
+    }
+
+    private struct Enough: Error {}
+
+    private static func headings(
+        of file: SourceFile, delimiter: UInt8
+    ) throws(SourceError) -> [String] {
+        var names: [String] = []
+        try untilEnough {
+            try CSVReader(delimiter: delimiter).read(file) { headings in
+                names = headings.map(\.name)
+                throw Enough()
+            } record: { _ in
+            } finding: { _ in
+            }
+        }
+        return names
+    }
+
+    private static func root(of file: SourceFile) throws(SourceError) -> SourceSignature {
+        var signature = SourceSignature.xml(root: "", namespace: nil)
+        try untilEnough {
+            let parser = XMLPushParser(file: file, limits: .standard, assembly: nil)
+            try parser.parse()
+            if let root = parser.root {
+                signature = .xml(root: root.name, namespace: root.namespace)
+            }
+        }
+        return signature
+    }
+
+    private static func untilEnough(_ body: () throws -> Void) throws(SourceError) {
+        do {
+            try body()
+        } catch let error as SourceError {
+            throw error
+        } catch {}
+    }
+}

@@ -1,0 +1,209 @@
+public import MasterData
+internal import Yams
+
+/// A profile file that cannot be used: where, and what is wrong.
+public struct ProfileError: Error, Equatable, CustomStringConvertible {
+    public var origin: Origin
+    public var reason: String
+
+    public var description: String { "\(origin): error: system.profile: \(reason)" }
+}
+
+extension FeedProfile {
+    /// Reads a profile.
+    ///
+    /// - Parameters:
+    ///   - yaml: the text of the file.
+    ///   - file: its name, for errors.
+    public init(yaml: String, file: String) throws(ProfileError) {
+        let root: Node?
+        do { root = try Yams.compose(yaml: yaml) } catch {
+            throw ProfileError(origin: Origin(file: file, line: 1), reason: "no YAML: \(error)")
+        }
+        guard let root else {
+            throw ProfileError(origin: Origin(file: file, line: 1), reason: "the file is empty")
+        }
+        self = try ProfileReader(file: file).profile(root)
+    }
+}
+
+/// Walks the YAML nodes, which know their lines.
+private struct ProfileReader {
+    let file: String
+
+    func profile(_ root: Node) throws(ProfileError) -> FeedProfile {
+        try allow(
+            [
+                "name", "title", "format", "layout", "headings", "ignored_headings", "filter",
+                "scope", "xml", "records",
+            ], in: root)
+        var profile = FeedProfile(
+            name: try text(root, "name"), title: try text(root, "title"), formats: [],
+            isCanonical: false, headings: [], filters: [], scope: FeedScope(), xmlRoot: nil,
+            xmlNamespace: nil, records: [])
+        for item in try list(root, "format") {
+            profile.formats.append(try choice(item, FeedProfile.Format.init(rawValue:), "a format"))
+        }
+        if let layout = root["layout"] {
+            profile.isCanonical = try string(layout) == "canonical"
+        }
+        if let filter = root["filter"]?.mapping {
+            for (column, value) in filter {
+                profile.filters.append(
+                    FeedProfile.Filter(column: try string(column), value: try string(value)))
+            }
+        }
+        if let scope = root["scope"] { profile.scope = try self.scope(scope) }
+        if let xml = root["xml"] {
+            try allow(["root", "namespace"], in: xml)
+            profile.xmlRoot = try text(xml, "root")
+            profile.xmlNamespace = try xml["namespace"].map { node throws(ProfileError) in
+                try string(node)
+            }
+        }
+        for node in try list(root, "records") { profile.records.append(try record(node)) }
+        profile.headings = try headings(root, of: profile)
+        return profile
+    }
+
+    /// The listed headings, or those that the records use.
+    private func headings(_ root: Node, of profile: FeedProfile) throws(ProfileError) -> [String] {
+        var names: [String] = profile.filters.map(\.column)
+        for record in profile.records {
+            let sources =
+                [record.code, record.validFrom, record.validTo, record.action]
+                + record.fields.map(\.source)
+            names += sources.compactMap { $0?.column }
+        }
+        for node in try list(root, "headings") { names.append(try string(node)) }
+        for node in try list(root, "ignored_headings") { names.append(try string(node)) }
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
+    }
+
+    private func scope(_ node: Node) throws(ProfileError) -> FeedScope {
+        try allow(["kinds", "place", "coverage"], in: node)
+        var scope = FeedScope()
+        for item in try list(node, "kinds") {
+            scope.kinds.append(try choice(item, MasterKind.init(rawValue:), "a kind of master"))
+        }
+        if let place = node["place"] {
+            scope.place = try choice(place, RowKey.init, "a place such as state:8")
+        }
+        if let coverage = node["coverage"] {
+            scope.coverage = try choice(
+                coverage, FeedScope.Coverage.init(rawValue:), "partial or full")
+        }
+        return scope
+    }
+
+    private func record(_ node: Node) throws(ProfileError) -> RecordMapping {
+        try allow(
+            [
+                "element", "kind", "scheme", "role", "code", "fields", "valid_from", "valid_to",
+                "action", "when_any",
+            ], in: node)
+        guard let kindNode = node["kind"] else { throw failure(node, "a record needs 'kind'") }
+        let kind = try choice(kindNode, MasterKind.init(rawValue:), "a kind of master")
+        var record = RecordMapping(
+            element: [], kind: kind, scheme: kind.schema.schemes[0], role: .own, code: nil,
+            fields: [], validFrom: nil, validTo: nil, action: nil, whenAny: [])
+        if let element = node["element"] {
+            record.element = try string(element).split(separator: "/").map(String.init)
+        }
+        if let scheme = node["scheme"] {
+            record.scheme = try choice(scheme, CodeScheme.init(rawValue:), "a scheme of codes")
+        }
+        if let role = node["role"] {
+            record.role = try choice(role, { $0 == "own" ? .own : $0 == "named" ? .named : nil },
+                "own or named")
+        }
+        record.code = try source(node["code"])
+        record.validFrom = try source(node["valid_from"])
+        record.validTo = try source(node["valid_to"])
+        record.action = try source(node["action"])
+        for item in try list(node, "when_any") { record.whenAny.append(try string(item)) }
+        for (name, value) in node["fields"]?.mapping ?? [:] {
+            let field = try choice(name, Field.init(rawValue:), "a field of the masters")
+            guard kind.schema.spec(of: field) != nil else {
+                throw failure(name, "a \(kind.rawValue) has no field '\(field.rawValue)'")
+            }
+            guard let source = try source(value) else { continue }
+            record.fields.append((field, source))
+        }
+        if record.code == nil && kind.schema.keyFields.isEmpty {
+            throw failure(node, "a record of kind '\(kind.rawValue)' needs 'code'")
+        }
+        return record
+    }
+
+    private func source(_ node: Node?) throws(ProfileError) -> ValueSource? {
+        guard let node else { return nil }
+        if let column = node.string { return ValueSource(column: column) }
+        try allow(["column", "constant", "kind", "scheme", "blank", "values"], in: node)
+        var source = ValueSource()
+        source.column = try node["column"].map { node throws(ProfileError) in try string(node) }
+        source.constant = try node["constant"].map { node throws(ProfileError) in try string(node) }
+        if let kind = node["kind"] {
+            source.kind = try choice(kind, MasterKind.init(rawValue:), "a kind of master")
+        }
+        if let scheme = node["scheme"] {
+            source.scheme = try choice(scheme, CodeScheme.init(rawValue:), "a scheme of codes")
+        }
+        if let blank = node["blank"] {
+            source.clearsWhenBlank = try choice(
+                blank, { $0 == "clear" ? true : $0 == "keep" ? false : nil }, "clear or keep")
+        }
+        for (from, to) in node["values"]?.mapping ?? [:] {
+            source.translations[try string(from)] = try string(to)
+        }
+        return source
+    }
+
+    // MARK: - Nodes
+
+    private func text(_ node: Node, _ key: String) throws(ProfileError) -> String {
+        guard let value = node[key] else { throw failure(node, "'\(key)' is missing") }
+        return try string(value)
+    }
+
+    private func string(_ node: Node) throws(ProfileError) -> String {
+        guard let text = node.string else { throw failure(node, "expected text") }
+        return text
+    }
+
+    /// A sequence, or one item by itself, or nothing.
+    private func list(_ node: Node, _ key: String) throws(ProfileError) -> [Node] {
+        guard let value = node[key] else { return [] }
+        if let sequence = value.sequence { return Array(sequence) }
+        return [value]
+    }
+
+    private func choice<Value>(
+        _ node: Node, _ read: (String) -> Value?, _ expected: String
+    ) throws(ProfileError) -> Value {
+        let text = try string(node)
+        guard let value = read(text) else {
+            throw failure(node, "'\(text)' is not \(expected)")
+        }
+        return value
+    }
+
+    private func allow(_ keys: Set<String>, in node: Node) throws(ProfileError) {
+        guard let mapping = node.mapping else { throw failure(node, "expected keys and values") }
+        for (key, _) in mapping {
+            let name = try string(key)
+            guard keys.contains(name) else {
+                throw failure(
+                    key,
+                    "unknown key '\(name)'; known here: \(keys.sorted().joined(separator: ", "))")
+            }
+        }
+    }
+
+    private func failure(_ node: Node, _ reason: String) -> ProfileError {
+        let origin = Origin(
+            file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 0)
+        return ProfileError(origin: origin, reason: reason)
+    }
+}

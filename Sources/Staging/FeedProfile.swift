@@ -1,0 +1,78 @@
+public import MasterData
+
+/// What a file is and how its rows become records of the masters.
+///
+/// Profiles are YAML files (`mappings/profiles/`); a new layout is a new profile, never new
+/// code. `schemas/profile.md` documents the keys.
+public struct FeedProfile: Sendable {
+    public enum Format: String, Sendable, CaseIterable {
+        case csv, xml
+    }
+
+    public var name: String
+    /// One line for people, in help and errors.
+    public var title: String
+    /// The formats it reads; the canonical profile reads both.
+    public var formats: [Format]
+    /// Whether rows name their own kind and columns are the fields of that kind.
+    public var isCanonical: Bool
+    /// Every heading the file may have, mapped or not.
+    public var headings: [String]
+    /// Columns and the one value that a row must have there; other rows are not spoken of.
+    public var filters: [Filter]
+    public var scope: FeedScope
+    /// For XML: the root element and the namespace.
+    public var xmlRoot: String?
+    public var xmlNamespace: String?
+    public var records: [RecordMapping]
+
+    public struct Filter: Hashable, Sendable {
+        public var column: String
+        public var value: String
+    }
+}
+
+/// One record that a row yields.
+public struct RecordMapping: Sendable {
+    /// For XML: the path below the root of the element whose end yields the record.
+    public var element: [String]
+    public var kind: MasterKind
+    public var scheme: CodeScheme
+    public var role: StagedRow.Role
+    /// Where the code is; nothing when the key is made of fields.
+    public var code: ValueSource?
+    public var fields: [(field: Field, source: ValueSource)]
+    public var validFrom: ValueSource?
+    public var validTo: ValueSource?
+    public var action: ValueSource?
+    /// Columns of which at least one must be filled for the record to be there.
+    public var whenAny: [String]
+}
+
+/// Where the value of a field comes from.
+public struct ValueSource: Hashable, Sendable {
+    /// The heading, or for XML `@attribute`, `child` or `../@attribute`.
+    public var column: String?
+    /// A value that every row has.
+    public var constant: String?
+    /// For a column of bare codes of a place: the kind they name.
+    public var kind: MasterKind?
+    public var scheme: CodeScheme?
+    /// Whether a blank clears the field; else a blank says nothing.
+    public var clearsWhenBlank: Bool
+    /// Values of the file and what they mean; other values stand as they are.
+    public var translations: [String: String]
+
+    public init(
+        column: String? = nil, constant: String? = nil, kind: MasterKind? = nil,
+        scheme: CodeScheme? = nil, clearsWhenBlank: Bool = false,
+        translations: [String: String] = [:]
+    ) {
+        self.column = column
+        self.constant = constant
+        self.kind = kind
+        self.scheme = scheme
+        self.clearsWhenBlank = clearsWhenBlank
+        self.translations = translations
+    }
+}

@@ -1,0 +1,169 @@
+internal import Digests
+internal import MasterData
+internal import SourceReading
+
+/// Turns the cells of one row into staged rows, checking each cell on the way.
+struct RecordStager {
+    private let staged: StagedMasters
+    private let seal: ContactSeal
+    private(set) var normaliser = Normaliser()
+
+    init(into staged: StagedMasters, seal: ContactSeal) {
+        self.staged = staged
+        self.seal = seal
+    }
+
+    /// Stages one record of a row, or reports why it is held.
+    mutating func stage(_ record: BoundRecord, of row: borrowing SourceRecord) throws {
+        if !record.whenAny.isEmpty, !isFilled(anyOf: record.whenAny, of: row) {
+            return
+        }
+        var isFaulty = false
+        var values: [Field: String] = [:]
+        var fields: [StagedRow.FieldValue] = []
+        for column in record.foreign {
+            if isBlank(row.text(column)) { continue }
+            isFaulty = true
+            staged.findings.error(
+                "cell.not-of-kind", at: row.origin(column), value: row.text(column),
+                "A \(record.kind.rawValue) has no such field; leave the cell blank.")
+        }
+        for field in record.fields {
+            switch read(field.cell, as: field.spec.type, field: field.spec.field, of: row) {
+            case .absent:
+                break
+            case .faulty:
+                isFaulty = true
+            case .blank:
+                if field.cell.source.clearsWhenBlank {
+                    fields.append(StagedRow.FieldValue(field.spec.field, ""))
+                }
+            case .value(let value):
+                let kept = field.spec.type.isSealed ? sealed(value) : value
+                values[field.spec.field] = kept
+                fields.append(StagedRow.FieldValue(field.spec.field, kept))
+            }
+        }
+        guard let code = code(of: record, values: values, row: row) else { return }
+        let key = RowKey(record.kind, code, scheme: record.scheme)
+        let from = day(record.validFrom, of: row, isFaulty: &isFaulty)
+        let to = day(record.validTo, of: row, isFaulty: &isFaulty)
+        if let from, let to, to <= from {
+            isFaulty = true
+            staged.findings.error(
+                "time.empty-window", at: row.origin, key: key, value: "\(from)..\(to)",
+                "\(key) would end on \(to), not after its first day \(from); correct one of the two days."
+            )
+        }
+        var action: StagedRow.Action?
+        if case .value(let word) = read(
+            record.action, as: .choice(StagedRow.Action.allCases.map(\.rawValue)), field: nil,
+            of: row)
+        {
+            action = StagedRow.Action(rawValue: word)
+        }
+        if isFaulty {
+            staged.faulty.insert(key)
+            return
+        }
+        try staged.add(
+            StagedRow(
+                key: key, role: record.role, action: action, validFrom: from, validTo: to,
+                fields: fields, origin: row.origin))
+    }
+
+    private enum Reading {
+        case absent, blank, faulty
+        case value(String)
+    }
+
+    private mutating func read(
+        _ cell: BoundRecord.Cell?, as type: FieldType, field: Field?, of row: borrowing SourceRecord
+    ) -> Reading {
+        guard let cell else { return .absent }
+        guard let raw = text(of: cell, in: row) else { return .absent }
+        var value = normaliser.canonical(raw)
+        value = cell.source.translations[value] ?? value
+        if value.isEmpty { return .blank }
+        if type.isSealed, value.hasPrefix("seal:") { return .value(value) }
+        do {
+            return .value(try CellReader.canonical(value, as: type, from: cell.source))
+        } catch {
+            let name = cell.source.column ?? field?.rawValue ?? "value"
+            staged.findings.error(
+                error.code, at: origin(of: cell, in: row), value: raw,
+                "\(name) is '\(raw)'; expected \(error.expected).")
+            return .faulty
+        }
+    }
+
+    private mutating func code(
+        of record: BoundRecord, values: [Field: String], row: borrowing SourceRecord
+    ) -> String? {
+        if let cell = record.code {
+            let raw = text(of: cell, in: row) ?? ""
+            let code = normaliser.canonical(raw)
+            if CellReader.isCode(code) { return code }
+            staged.heldWithoutKey += 1
+            staged.findings.error(
+                code.isEmpty ? "row.no-code" : "cell.bad-code",
+                at: origin(of: cell, in: row), value: raw,
+                code.isEmpty
+                    ? "The \(record.kind.rawValue) has no code; give it one."
+                    : "'\(raw)' is no code; use letters, digits, '.', '_' and '-' only.")
+            return nil
+        }
+        if let code = record.kind.schema.compositeCode(of: Content(values)) { return code }
+        let missing = record.kind.schema.keyFields.filter { values[$0] == nil }
+            .map { "'\($0.rawValue)'" }
+        staged.heldWithoutKey += 1
+        staged.findings.error(
+            "row.no-code", at: row.origin, value: nil,
+            missing.isEmpty
+                ? "The \(record.kind.rawValue) has no 'code'; add the column."
+                : "The \(record.kind.rawValue) has no usable \(missing.joined(separator: ", ")), which name it; fill them."
+        )
+        return nil
+    }
+
+    private mutating func day(
+        _ cell: BoundRecord.Cell?, of row: borrowing SourceRecord, isFaulty: inout Bool
+    ) -> Day? {
+        switch read(cell, as: .day, field: nil, of: row) {
+        case .value(let text): return Day(text)
+        case .faulty:
+            isFaulty = true
+            return nil
+        case .absent, .blank: return nil
+        }
+    }
+
+    private func sealed(_ value: String) -> String {
+        // An export that left contacts out carries seals; they stay as they are.
+        if value.hasPrefix("seal:") { return value }
+        let seal = seal.seal(value)
+        staged.contacts[seal] = value
+        return seal
+    }
+
+    private func text(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> String? {
+        guard let column = cell.column else { return cell.source.constant }
+        return row.text(column)
+    }
+
+    private func origin(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> Origin {
+        guard let column = cell.column else { return row.origin }
+        return row.origin(column)
+    }
+
+    private func isFilled(anyOf columns: [Int], of row: borrowing SourceRecord) -> Bool {
+        for column in columns {
+            if !isBlank(row.text(column)) { return true }
+        }
+        return false
+    }
+
+    private func isBlank(_ text: String?) -> Bool {
+        text?.allSatisfy(\.isWhitespace) ?? true
+    }
+}
