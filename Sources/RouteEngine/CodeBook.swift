@@ -15,7 +15,9 @@ struct CodeBook: Sendable {
     init(_ kinds: [MasterKind], in rows: MasterRows) {
         for kind in kinds {
             // Swift orders text of ASCII, which codes are, by bytes.
-            let listed = rows.rows(of: kind).keys.sorted { ($0.code, $0.scheme.rawValue) < ($1.code, $1.scheme.rawValue) }
+            let listed = rows.rows(of: kind).keys.sorted {
+                ($0.code, $0.scheme.rawValue) < ($1.code, $1.scheme.rawValue)
+            }
             keys.reserveCapacity(keys.count + listed.count)
             for key in listed { _ = intern(key) }
         }

@@ -24,7 +24,9 @@ struct Span: Hashable, Sendable {
     func contains(_ other: Span) -> Bool { from <= other.from && other.to <= to }
 
     /// The days in both; empty (`to <= from`) when there are none.
-    func clipped(to other: Span) -> Span { Span(from: max(from, other.from), to: min(to, other.to)) }
+    func clipped(to other: Span) -> Span {
+        Span(from: max(from, other.from), to: min(to, other.to))
+    }
 
     var isEmpty: Bool { to <= from }
 }

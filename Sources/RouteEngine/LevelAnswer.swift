@@ -70,7 +70,7 @@ public struct LevelTerms: Hashable, Sendable {
     public var maySendBack: Bool
 
     /// `7 working days`
-    public var description: String {
+    public var dueDescription: String {
         "\(days) \(calendar.rawValue) \(days == 1 ? "day" : "days")"
     }
 }

@@ -48,7 +48,8 @@ public struct CSVReader: Sendable {
             seen += 1
             if seen > limits.rows {
                 throw SourceError(
-                    ReadingFinding.tooManyRows, at: Origin(file: file.name, line: scanner.recordLine),
+                    ReadingFinding.tooManyRows,
+                    at: Origin(file: file.name, line: scanner.recordLine),
                     "The file has more than \(limits.rows) rows. Split it.")
             }
             guard scanner.fieldCount == columns else {
@@ -79,7 +80,8 @@ public struct CSVReader: Sendable {
         let count = scanner.fieldCount
         guard count <= limits.columns else {
             throw SourceError(
-                ReadingFinding.tooManyColumns, at: Origin(file: file.name, line: scanner.recordLine),
+                ReadingFinding.tooManyColumns,
+                at: Origin(file: file.name, line: scanner.recordLine),
                 "The file has \(count) columns; the limit is \(limits.columns).")
         }
         try scanner.withRecord(count) { record in

@@ -49,10 +49,10 @@ struct CSVScanner: ~Copyable {
         self.limits = limits
         self.delimiter = delimiter
         delimiters = EightBytes(repeating: delimiter)
-        capacity = 2 * max(1, file.chunkByteCount) + Self.slack
+        capacity = 2 * file.chunkByteCount + Self.slack
         buffer = .allocate(byteCount: capacity, alignment: 16)
         buffer.initializeMemory(as: UInt8.self, repeating: 0, count: capacity)
-        slots = .allocate(capacity: max(1, limits.columns))
+        slots = .allocate(capacity: 16)
         slots.initialize(repeating: .absent)
     }
 
@@ -74,7 +74,7 @@ struct CSVScanner: ~Copyable {
 
     /// Reads the next chunk behind what is left, and returns it; empty at the end.
     mutating func fill(at offset: Int) throws(SourceError) -> UnsafeRawBufferPointer {
-        let wanted = max(1, file.chunkByteCount)
+        let wanted = file.chunkByteCount
         if capacity - end < wanted + Self.slack { makeRoom(wanted) }
         let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: wanted)
         let count = try file.read(into: room, at: offset)
@@ -268,8 +268,17 @@ struct CSVScanner: ~Copyable {
         if field.count > limits.fieldBytes { throw fieldTooLong() }
         if position - recordStart > limits.rowBytes { throw rowTooLong() }
         if hasDoubledQuotes { undoubleQuotes() }
+        if fieldCount == slots.count, fieldCount < limits.columns { growSlots() }
         if fieldCount < slots.count { slots[fieldCount] = field }
         fieldCount += 1
+    }
+
+    private mutating func growSlots() {
+        let larger = UnsafeMutableBufferPointer<FieldSlot>.allocate(capacity: 2 * slots.count)
+        larger.initialize(repeating: .absent)
+        for (index, slot) in slots.enumerated() { larger[index] = slot }
+        slots.deallocate()
+        slots = larger
     }
 
     /// Closes the gap each doubled quote leaves; nothing reads these bytes again.
@@ -293,7 +302,7 @@ struct CSVScanner: ~Copyable {
         switch state {
         case .lineStart, .fieldStart: return
         case .plain, .quoted, .quoteSeen:
-            if end - field.start > limits.fieldBytes + 1 { throw fieldTooLong() }
+            if end - field.start - 1 > limits.fieldBytes { throw fieldTooLong() }
             if end - recordStart > limits.rowBytes { throw rowTooLong() }
         }
     }

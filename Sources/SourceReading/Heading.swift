@@ -4,7 +4,7 @@ public import MasterData
 public struct Heading: Hashable, Sendable {
     /// The column, counted from 0, as a record's fields are.
     public let index: Int
-    /// Without the spaces, tabs, no-break spaces and line ends at its edges; a heading without a name is "".
+    /// Without the white space at its edges, no-break spaces included; "" when it is empty.
     public let name: String
     /// As the file has it.
     public let written: String
@@ -23,7 +23,8 @@ public struct Heading: Hashable, Sendable {
     public func repeatedHeading(_ severity: Severity = .error) -> Finding? {
         guard let repeats else { return nil }
         return Finding(
-            code: ReadingFinding.repeatedHeading, severity: severity, origin: origin, value: written,
+            code: ReadingFinding.repeatedHeading, severity: severity, origin: origin,
+            value: written,
             message: "Columns \(repeats + 1) and \(index + 1) are both headed '\(name)'."
                 + " Rename one of them.")
     }

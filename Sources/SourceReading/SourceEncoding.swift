@@ -66,6 +66,7 @@ extension SourceFile {
     func isUTF16() -> SourceError {
         SourceError(
             ReadingFinding.encoding, at: Origin(file: name, line: 1, column: 1),
-            "The file is in UTF-16 (\"Unicode text\"), from byte offset 0 on. Save it as 'CSV UTF-8'.")
+            "The file is in UTF-16 (\"Unicode text\"), from byte offset 0 on. Save it as 'CSV UTF-8'."
+        )
     }
 }

@@ -11,8 +11,10 @@ public struct SourceFile: Sendable {
     /// The last part of the path, as findings show it.
     public let name: String
     public let byteCount: Int
-    /// The most bytes read at a time. Small numbers are for tests.
-    public var chunkByteCount = 128 << 10
+    /// The most bytes read at a time, from 1 to 16 MiB. Small numbers are for tests.
+    public var chunkByteCount = 128 << 10 {
+        didSet { chunkByteCount = min(max(1, chunkByteCount), 16 << 20) }
+    }
 
     private let content: Content
 
@@ -102,11 +104,13 @@ public struct SourceFile: Sendable {
     func read(
         into buffer: UnsafeMutableRawBufferPointer, at offset: Int
     ) throws(SourceError) -> Int {
-        let wanted = min(buffer.count, max(1, chunkByteCount), byteCount - offset)
+        let wanted = min(buffer.count, chunkByteCount, byteCount - offset)
         switch content {
         case .memory(let bytes):
             guard wanted > 0 else { return 0 }
-            bytes.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[offset..<offset + wanted])) }
+            bytes.withUnsafeBytes { all in
+                buffer.copyMemory(from: .init(rebasing: all[offset..<offset + wanted]))
+            }
             return wanted
         case .disk(let file):
             guard wanted > 0 else {

@@ -4,6 +4,8 @@
 struct UTF8Gate {
     /// The offset in the file of the next byte to look at.
     private var offset: Int
+    /// The offset in the file of the first byte of the current character.
+    private var lead = 0
     /// How many bytes the current character still needs, and what the next may be.
     private var owed = 0
     private var next: ClosedRange<UInt8> = 0x80...0xBF
@@ -12,7 +14,7 @@ struct UTF8Gate {
         self.offset = offset
     }
 
-    /// The offset in the file of the first fault in the next bytes of it.
+    /// The offset in the file of the first character that is none, in the next bytes of it.
     mutating func firstFault(in bytes: UnsafeRawBufferPointer) -> Int? {
         guard let start = bytes.baseAddress else { return nil }
         let count = bytes.count
@@ -32,9 +34,10 @@ struct UTF8Gate {
                     index += 3
                 }
                 guard index < count else { break }
-                if !begin(bytes[index]) { return offset + index }
+                lead = offset + index
+                if !begin(bytes[index]) { return lead }
             } else {
-                guard next.contains(bytes[index]) else { return offset + index }
+                guard next.contains(bytes[index]) else { return lead }
                 owed -= 1
                 next = 0x80...0xBF
             }

@@ -152,7 +152,8 @@ struct XMLAssembly {
         for _ in 0..<plan.records[record].fieldCount { slots.append(.absent) }
         for inherited in plan.records[record].inherited {
             set(
-                XMLTarget(record: record, slot: inherited.slot), plan.attributes[inherited.from].kept)
+                XMLTarget(record: record, slot: inherited.slot),
+                plan.attributes[inherited.from].kept)
         }
     }
 

@@ -153,7 +153,9 @@ struct XMLGuard {
         case .cdata:
             if byte == UInt8(ascii: ">"), isDoubled(UInt8(ascii: "]")) { state = .text }
         case .instruction:
-            if byte == UInt8(ascii: ">"), previous == UInt8(ascii: "?"), length > 3 { state = .text }
+            if byte == UInt8(ascii: ">"), previous == UInt8(ascii: "?"), length > 3 {
+                state = .text
+            }
         case .text: break
         }
         return nil

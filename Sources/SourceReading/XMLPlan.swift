@@ -13,7 +13,8 @@ struct XMLPlan {
         for (index, record) in layout.records.enumerated() {
             let place = record.path.joined(separator: "/")
             guard record.path.first == layout.root else {
-                throw XMLLayoutError(place: place, reason: "the path must start at the root element")
+                throw XMLLayoutError(
+                    place: place, reason: "the path must start at the root element")
             }
             var chain = [0]
             for name in record.path.dropFirst() { chain.append(grow(name, in: chain.last ?? 0)) }
@@ -85,7 +86,8 @@ struct XMLPlan {
     }
 
     private mutating func rule(_ attribute: String, of node: Int) -> Int {
-        if let rule = nodes[node].attributes.first(where: { attributes[$0].name.text == attribute }) {
+        if let rule = nodes[node].attributes.first(where: { attributes[$0].name.text == attribute })
+        {
             return rule
         }
         attributes.append(XMLAttributeRule(name: XMLName(attribute)))
@@ -189,7 +191,9 @@ struct XMLName {
     }
 
     private mutating func equalsByBytes(_ other: UnsafePointer<UInt8>) -> Bool {
-        for (index, byte) in bytes.enumerated() where other[index] != byte { return false }
+        for (index, byte) in bytes.enumerated() where byte == 0 || other[index] != byte {
+            return false
+        }
         guard other[bytes.count] == 0 else { return false }
         known = other
         return true

@@ -138,11 +138,11 @@ extension XMLProgress {
     }
 
     mutating func faulted(_ fault: xmlError?) {
-        guard failure == nil, let fault, fault.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
+        guard failure == nil, let fault, fault.level.rawValue >= XML_ERR_ERROR.rawValue else {
+            return
+        }
         let code = UInt32(bitPattern: fault.code)
-        let input = context?.pointee.input?.pointee
-        let atEnd = input.map { $0.cur >= $0.end } ?? true
-        if isEnding, atEnd, isUnfinished, code != XML_ERR_TAG_NAME_MISMATCH.rawValue {
+        if isEnding, isUnfinished, isForWantOfMore(code) {
             stop(truncated())
             return
         }
@@ -164,6 +164,16 @@ extension XMLProgress {
 // MARK: - Faults
 
 extension XMLProgress {
+    /// Whether an error at the end of an unfinished document comes of its being cut off.
+    ///
+    /// libxml2 has no code of its own for that: inside markup it complains of whatever it
+    /// had been waiting for.
+    private func isForWantOfMore(_ code: UInt32) -> Bool {
+        if markup.isInsideMarkup || code == XML_ERR_DOCUMENT_END.rawValue { return true }
+        guard let input = context?.pointee.input?.pointee else { return true }
+        return input.cur >= input.end && code != XML_ERR_TAG_NAME_MISMATCH.rawValue
+    }
+
     /// The document has no root element yet, or ends inside one or inside a tag.
     private var isUnfinished: Bool { depth > 0 || root == nil || markup.isInsideMarkup }
 

@@ -55,7 +55,8 @@ struct XMLStrangers {
         if let namespace = attribute.namespace, Self.isCommon(namespace) { return }
         let name = String(cString: attribute.name)
         try add(
-            once: "\(node.path)/@\(name)", ReadingFinding.unknownAttribute, tag.position, value: name,
+            once: "\(node.path)/@\(name)", ReadingFinding.unknownAttribute, tag.position,
+            value: name,
             "No field of the layout takes attribute '\(name)' of '\(node.path)'.")
     }
 
@@ -71,7 +72,8 @@ struct XMLStrangers {
     func reportRepeated(_ node: XMLNode, _ tag: XMLStartTag) throws {
         try report(
             Finding(
-                code: ReadingFinding.repeatedElement, severity: .error, origin: origin(tag.position),
+                code: ReadingFinding.repeatedElement, severity: .error,
+                origin: origin(tag.position),
                 value: node.name.text,
                 message: "'\(node.path)' stands here for the second time in one record;"
                     + " the first is taken."))

@@ -1,0 +1,79 @@
+public import MasterData
+public import RouteEngine
+public import SourceReading
+
+/// How many complaints of a file went where.
+public struct RoutingTotals: Hashable, Sendable {
+    public var routed = 0
+    /// By reason.
+    public var unroutable: [UnroutableReason: Int] = [:]
+    /// Rows that are no complaint.
+    public var faulty = 0
+
+    public init() {}
+
+    public var unroutableCount: Int { unroutable.values.reduce(0, +) }
+}
+
+extension Desk {
+    static let decisionHeadings = [
+        "complaint_id", "outcome", "reason", "rule", "department", "chain", "l1_post", "l2_post",
+        "l3_post", "l4_post", "release",
+    ]
+
+    /// Routes every complaint of a file and writes one decision a row, as CSV.
+    ///
+    /// - Parameters:
+    ///   - write: takes the output piece by piece.
+    ///   - finding: takes rows that are no complaint; they are left out of the output.
+    public func route(
+        _ file: SourceFile, release: Int?, write: ([UInt8]) throws -> Void,
+        finding: (Finding) throws -> Void
+    ) throws -> RoutingTotals {
+        let table = try routeTable(release: release)
+        var totals = RoutingTotals()
+        var text = CSVText()
+        text.row(Self.decisionHeadings)
+        try ComplaintFile.read(file) { request in
+            let decision = table.decide(request)
+            if let reason = decision.reason, decision.outcome == .unroutable {
+                totals.unroutable[reason, default: 0] += 1
+            } else {
+                totals.routed += 1
+            }
+            text.row(Self.cells(of: decision))
+            if text.bytes.count > 1 << 16 {
+                try write(text.bytes)
+                text.removeAll()
+            }
+        } finding: {
+            totals.faulty += $0.severity == .error ? 1 : 0
+            try finding($0)
+        }
+        try write(text.bytes)
+        return totals
+    }
+
+    static func cells(of decision: Decision) -> [String] {
+        [
+            decision.id, decision.outcome.rawValue, reason(of: decision),
+            decision.rule?.code ?? "", decision.department?.code ?? "",
+            decision.chain?.code ?? "",
+        ]
+            + (1...4).map { decision[level: $0]?.answers?.code ?? "" }
+            + [String(decision.release.number)]
+    }
+
+    /// Why a complaint is unroutable, or which levels are answered by the next one.
+    private static func reason(of decision: Decision) -> String {
+        if let reason = decision.reason { return reason.rawValue }
+        return decision.levels.compactMap { level -> String? in
+            switch level.how {
+            case .nextLevel(let reason): "l\(level.level)-\(reason.rawValue)"
+            case .hole(let reason): "l\(level.level)-\(reason.rawValue)"
+            case .vacant: "l\(level.level)-nobody"
+            case .holder, .standIn, .samePersonAsBelow: nil
+            }
+        }.joined(separator: " ")
+    }
+}

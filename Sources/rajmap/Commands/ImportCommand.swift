@@ -1,0 +1,130 @@
+internal import ArgumentParser
+internal import Maintenance
+internal import MasterData
+internal import Plans
+internal import SourceReading
+
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Read master files, check them and make a plan. Live data is not touched.",
+        discussion: """
+            The files of one import are checked together, whatever their order. Without \
+            --profile, the headings or the root element choose the profile of each file.
+            """)
+
+    @Argument(help: "CSV or XML files.")
+    var files: [String]
+
+    @Option(help: ArgumentHelp("A profile's name, or the path of a profile.", valueName: "profile"))
+    var profile: String?
+
+    @Option(help: "partial: absence says nothing. full: what is absent is missing.")
+    var scope: FeedScope.Coverage?
+
+    @Option(help: ArgumentHelp("The place the files speak for, such as district:91.", valueName: "place"))
+    var scopePlace: RowKey?
+
+    @Option(help: ArgumentHelp("The day from which rows without dates hold (default: today).", valueName: "date"))
+    var asOf: Day?
+
+    @Option(help: ArgumentHelp("Who makes the plan (default: you).", valueName: "who"))
+    var maker: String?
+
+    @Option(help: ArgumentHelp("Shut out exactly this many rows with errors.", valueName: "n"))
+    var excludeHeld: Int?
+
+    @Option(help: ArgumentHelp("Retire exactly this many missing things.", valueName: "n"))
+    var retireMissing: Int?
+
+    @Option(help: ArgumentHelp("Accept exactly this many retirements.", valueName: "n"))
+    var allowShrink: Int?
+
+    @Option(help: ArgumentHelp("Accept exactly this many keys vanished and appeared.", valueName: "n"))
+    var allowChurn: Int?
+
+    @Flag(help: "End with status 2 when the plan changes something.")
+    var detailedExitcode = false
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let request = ImportRequest(
+            paths: files, profile: profile, coverage: scope, scopePlace: scopePlace, asOf: asOf,
+            maker: maker ?? StoreOptions.user,
+            answers: PlanAnswers(
+                excludedHeld: excludeHeld, retireMissing: retireMissing, allowShrink: allowShrink,
+                allowChurn: allowChurn))
+        let outcome: ImportOutcome
+        do {
+            outcome = try store.desk(withProfiles: true).importFeeds(request)
+        } catch let error as SourceError {
+            if output.json { Terminal.print(line(error.finding)) }
+            throw error
+        }
+        report(outcome)
+        switch outcome.result {
+        case .held: throw Ending(status: .badData)
+        case .planned where detailedExitcode: throw Ending(status: .changesPresent)
+        case .planned, .noChanges: break
+        }
+    }
+
+    private func report(_ outcome: ImportOutcome) {
+        for finding in outcome.findings.listed {
+            output.json ? Terminal.print(line(finding)) : Terminal.message(finding.description)
+        }
+        let unlisted = outcome.findings.counts.filter { $0.count > Findings.listedPerCode }
+        if !output.json {
+            for count in unlisted {
+                Terminal.message(
+                    "… \(count.code): \(count.count) in all, \(Findings.listedPerCode) shown")
+            }
+            for finding in outcome.inherited.listed {
+                Terminal.message("(already live) \(finding)")
+            }
+            for (file, rows) in outcome.rowsRead.sorted(by: { $0.key < $1.key }) {
+                Terminal.message(
+                    "\(file): \(Lakh.grouped(rows)) rows, profile \(outcome.profiles[file] ?? "")")
+            }
+        }
+        switch outcome.result {
+        case .noChanges:
+            output.json
+                ? Terminal.print(
+                    .object([
+                        "format_version": .integer(1), "type": .string("plan"), "plan": .null,
+                        "counts": .object([:]), "summary": .string("No changes."),
+                    ])) : Terminal.print("No changes.")
+        case .planned(let report):
+            if output.json, case .object(var members) = report.json {
+                members["type"] = .string("plan")
+                Terminal.print(.object(members))
+            } else {
+                Terminal.print(report.text())
+            }
+        case .held(let rows):
+            let count = rows == 1 ? "1 row is" : "\(rows) rows are"
+            Terminal.message(
+                "error: \(count) held by errors, and no plan was made. Correct them, or shut them out with --exclude-held \(rows)."
+            )
+        }
+    }
+
+    private func line(_ finding: Finding) -> JSONValue {
+        guard case .object(var members) = finding.json else { return .null }
+        members["type"] = .string("finding")
+        return .object(members)
+    }
+}
+
+extension Day: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension RowKey: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension FeedScope.Coverage: ExpressibleByArgument {}

@@ -1,0 +1,148 @@
+internal import ArgumentParser
+internal import Maintenance
+internal import MappingStore
+internal import MasterData
+
+struct ReleaseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "release", abstract: "List, show and export releases.",
+        subcommands: [List.self, Show.self, Export.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The releases, oldest first.")
+
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let releases = try store.desk().store.releases()
+            if output.json {
+                Terminal.print(
+                    .object([
+                        "format_version": .integer(1), "releases": .array(releases.map(\.json)),
+                    ]))
+            } else {
+                if releases.isEmpty { Terminal.message("Nothing is published yet (release 0).") }
+                for release in releases { Terminal.print(release.line) }
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One release and its plan.")
+
+        @Argument(help: "The release's number.")
+        var number: Int
+
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let desk = try store.desk()
+            let release = try desk.store.release(number)
+            let rows = try desk.store.rows(ofRelease: number)
+            if output.json, case .object(var members) = release.json {
+                members["format_version"] = .integer(1)
+                members["things"] = .object(
+                    Dictionary(
+                        uniqueKeysWithValues: rows.presentKinds.map {
+                            ($0.rawValue, .integer(rows.count(of: $0)))
+                        }))
+                Terminal.print(.object(members))
+                return
+            }
+            Terminal.print(release.line)
+            for kind in rows.presentKinds {
+                Terminal.print("  \(kind.rawValue.padding(18)) \(Lakh.grouped(rows.count(of: kind)))")
+            }
+        }
+    }
+
+    struct Export: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a release as canonical CSV, one file a kind.")
+
+        @Argument(help: "The release's number.")
+        var number: Int
+
+        @Argument(help: "The folder to write into.")
+        var folder: String
+
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let files = try store.desk().export(release: number, to: folder)
+            if output.json {
+                Terminal.print(
+                    .object([
+                        "format_version": .integer(1), "release": .integer(number),
+                        "files": .array(
+                            files.map {
+                                .object(["file": .string($0.file), "rows": .integer($0.rows)])
+                            }),
+                    ]))
+            } else {
+                for file in files {
+                    Terminal.print("\(file.file.padding(28)) \(Lakh.grouped(file.rows))")
+                }
+            }
+        }
+    }
+}
+
+struct HistoryCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "history", abstract: "What happened to one thing, release by release.")
+
+    @Argument(help: "The kind, such as tehsil.")
+    var kind: String
+
+    @Argument(help: "The code, such as 538.")
+    var code: String
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        guard let kind = MasterKind(rawValue: kind) else {
+            throw ValidationError(
+                "'\(kind)' is no kind of master; known: \(MasterKind.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
+        }
+        let entries = try store.desk().history(of: RowKey(kind, code))
+        if output.json {
+            Terminal.print(
+                .object([
+                    "format_version": .integer(1), "key": RowKey(kind, code).json,
+                    "history": .array(entries.map(\.json)),
+                ]))
+        } else {
+            for entry in entries { Terminal.print(entry.text) }
+        }
+    }
+}
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit", abstract: "Check the chain of audit entries.",
+        subcommands: [Verify.self])
+
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check that no audit entry was altered or taken out.")
+
+        @OptionGroup var store: StoreOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let count = try store.desk().store.verifyAudit()
+            if output.json {
+                Terminal.print(
+                    .object(["format_version": .integer(1), "entries": .integer(count)]))
+            } else {
+                Terminal.print("\(count) audit entries, all in their chain.")
+            }
+        }
+    }
+}

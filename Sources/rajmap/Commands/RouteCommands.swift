@@ -1,0 +1,131 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Maintenance
+internal import MasterData
+internal import RouteEngine
+internal import SourceReading
+
+struct RouteCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "route", abstract: "Route the complaints of a CSV file by a release.")
+
+    @Argument(help: "A CSV file of complaints, or - for standard input.")
+    var file: String
+
+    @Option(help: ArgumentHelp("The release (default: the live one).", valueName: "n"))
+    var release: Int?
+
+    @Option(help: ArgumentHelp("Write the decisions here (default: standard output).", valueName: "path"))
+    var out: String?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let source =
+            file == "-"
+            ? SourceFile(
+                name: "standard input",
+                bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))
+            : try SourceFile.open(path: file)
+        var written: [UInt8] = []
+        let totals = try store.desk().route(source, release: release) { bytes in
+            out == nil ? Terminal.write(bytes) : written.append(contentsOf: bytes)
+        } finding: { finding in
+            Terminal.message(finding.description)
+        }
+        if let out { try Data(written).write(to: URL(fileURLWithPath: out), options: .atomic) }
+        report(totals)
+        if totals.faulty > 0 { throw Ending(status: .badData) }
+    }
+
+    private func report(_ totals: RoutingTotals) {
+        let reasons = totals.unroutable.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        if output.json {
+            let json = JSONValue.object([
+                "format_version": .integer(1), "routed": .integer(totals.routed),
+                "unroutable": .object(
+                    Dictionary(
+                        uniqueKeysWithValues: reasons.map { ($0.key.rawValue, .integer($0.value)) })),
+                "faulty": .integer(totals.faulty),
+            ])
+            // Beside decisions on standard output, the totals go to the other stream.
+            out == nil ? Terminal.message(json.description) : Terminal.print(json)
+            return
+        }
+        var line = "\(Lakh.grouped(totals.routed)) routed, \(Lakh.grouped(totals.unroutableCount)) unroutable"
+        if !reasons.isEmpty {
+            line += " ("
+                + reasons.map { "\($0.key.rawValue) \(Lakh.grouped($0.value))" }
+                .joined(separator: ", ") + ")"
+        }
+        Terminal.message(line)
+    }
+}
+
+struct ExplainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Say where one complaint goes, and why.")
+
+    @Option(help: ArgumentHelp("The category's code.", valueName: "code"))
+    var category: String
+
+    @Option(
+        help: ArgumentHelp(
+            "A place such as tehsil:538; give one per hierarchy, and the district.",
+            valueName: "place"))
+    var place: [RowKey]
+
+    @Option(help: ArgumentHelp("portal, app, call181, emitra or counter.", valueName: "channel"))
+    var channel: String?
+
+    @Option(help: ArgumentHelp("rural or urban.", valueName: "setting"))
+    var setting: String?
+
+    @Option(help: ArgumentHelp("The day of registration (default: today).", valueName: "date"))
+    var on: Day?
+
+    @Option(help: ArgumentHelp("The release (default: the live one).", valueName: "n"))
+    var release: Int?
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let desk = try store.desk()
+        let explanation = try desk.routeTable(release: release).explain(
+            RouteRequest(
+                category: category, channel: channel, setting: setting, day: on ?? desk.now.day,
+                places: place))
+        if output.json, case .object(var members) = explanation.json {
+            members["format_version"] = .integer(1)
+            Terminal.print(.object(members))
+        } else {
+            Terminal.print(explanation.text)
+        }
+    }
+}
+
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Find rules that contradict each other and cells that nobody covers.")
+
+    @Option(help: ArgumentHelp("The release (default: the live one).", valueName: "n"))
+    var release: Int?
+
+    @Option(help: ArgumentHelp("The first day (default: today).", valueName: "date"))
+    var asOf: Day?
+
+    @Option(help: ArgumentHelp("How many days from there.", valueName: "n"))
+    var days = 400
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let result = try store.desk().verify(release: release, from: asOf, days: days)
+        output.json ? Terminal.print(result.json) : Terminal.print(result.text)
+        if !result.isSound { throw Ending(status: .badData) }
+    }
+}

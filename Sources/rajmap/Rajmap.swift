@@ -1,0 +1,28 @@
+internal import ArgumentParser
+
+/// The command. Each subcommand reads its words, performs one verb of the desk and prints.
+@main
+struct Rajmap: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rajmap",
+        abstract: "Keeps the routing masters of a grievance portal true.",
+        discussion: """
+            A steward imports master data and gets a plan; a second person approves it and \
+            publishes it as a numbered release; complaints are routed by exactly one release.
+            """,
+        version: "rajmap 0.1.0",
+        subcommands: [
+            InitCommand.self, ImportCommand.self, PlanCommand.self, ApproveCommand.self,
+            RejectCommand.self, PublishCommand.self, ReleaseCommand.self, VerifyCommand.self,
+            RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
+        ])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            Failure.exit(with: error)
+        }
+    }
+}
