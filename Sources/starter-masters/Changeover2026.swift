@@ -37,7 +37,7 @@ struct Changeover2026 {
         var groups: [String: [OfficeSet.Post]] = [:]
         var order: [String] = []
         for post in movable
-        where draw(post, "transfer").chance(post.level == .state ? 0.15 : 0.0165) {
+        where draw(post, "transfer").chance(post.level == .state ? 0.15 : 0.0235) {
             let key = post.level == .state ? "SECY" : "\(post.department)/\(post.designation)"
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(post)
@@ -59,7 +59,7 @@ struct Changeover2026 {
     private mutating func retire() {
         var open: [(post: OfficeSet.Post, inCharge: Bool)] = []
         for post in movable
-        where !leaving.contains(post.code) && draw(post, "retirement").chance(0.0062) {
+        where !leaving.contains(post.code) && draw(post, "retirement").chance(0.0082) {
             guard let holder = staffing.holders[post.code] else { continue }
             end(holder)
             leaving.insert(post.code)

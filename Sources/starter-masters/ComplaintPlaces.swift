@@ -35,7 +35,7 @@ struct ComplaintPlaces {
         blocksOf = Dictionary(grouping: places.blocks, by: \.district)
         let parents = places.principalParents
         var panchayat = Dictionary(
-            uniqueKeysWithValues: places.tehsils.map { ($0.code, $0.district) })
+            places.tehsils.map { ($0.code, $0.district) }, uniquingKeysWith: { first, _ in first })
         for tehsil in places.newTehsils {
             panchayat[tehsil.code] = parents[tehsil.district] ?? tehsil.district
         }

@@ -3,7 +3,8 @@ import Foundation
 /// One row of `patterns/offices.csv`: a post that every office of a department at a level has.
 ///
 /// Rows of one department and level describe one office with several posts; their office
-/// names are the same.
+/// names are the same. The column `hierarchy` tells the reviewer in which hierarchy the
+/// office's complaints are routed; the offices do not depend on it.
 struct OfficePattern {
     var department: String
     /// Where its offices stand: `state`, `head_office`, `district`, `tehsil`, `block`, `urban_body`.

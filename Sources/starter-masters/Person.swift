@@ -53,6 +53,7 @@ struct PersonRegister {
     }
 
     private static func free(_ taken: inout Set<Int>, _ attempt: (Int) -> Int) -> Int {
+        precondition(taken.count < 50_000, "too many officers for the invented numbers")
         var tries = 0
         while true {
             let number = attempt(tries)

@@ -40,9 +40,7 @@ struct PlaceBook {
 
     /// `101` of `district:101`
     private static func code(of reference: String) -> String {
-        String(
-            reference[
-                reference.index(after: reference.firstIndex(of: ":") ?? reference.startIndex)...])
+        reference.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? ""
     }
 }
 
@@ -59,7 +57,8 @@ extension PlaceBook {
 
     /// Tehsils that changed district, as they are in 2026, each with its district of 2022.
     var movedTehsils: [(tehsil: Place, from: String)] {
-        let old = Dictionary(uniqueKeysWithValues: tehsils.map { ($0.code, $0.district) })
+        let old = Dictionary(
+            tehsils.map { ($0.code, $0.district) }, uniquingKeysWith: { first, _ in first })
         return tehsils2026.compactMap { tehsil in
             guard let from = old[tehsil.code], from != tehsil.district else { return nil }
             return (tehsil, from)

@@ -46,8 +46,8 @@ struct Staffing {
     }
 
     /// How the posts without a substantive holder are drawn, as shares of all that may be vacant.
-    private static let vacantShare = 0.054
-    private static let chargeShare = 0.083
+    private static let vacantShare = 0.041
+    private static let chargeShare = 0.078
     private static let otherShare = 0.006
     private static var unfilledShare: Double { vacantShare + chargeShare + 2 * otherShare }
 

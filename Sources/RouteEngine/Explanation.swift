@@ -1,0 +1,127 @@
+public import MasterData
+
+/// A decision with its reasons: which rules were looked at, and how each post was found.
+///
+/// Its decision and its winner are those of ``RouteTable/decide(_:)``.
+public struct Explanation: Sendable {
+    public var request: RouteRequest
+    public var decision: Decision
+    /// The places the request named, the one that was used, and the line above it.
+    public var place: PlaceTrace
+    /// Every rule that matches in all but perhaps the day, best rank first.
+    public var candidates: [RuleTrace]
+    /// Rules that miss by one thing only: the day or one field.
+    public var nearMisses: [NearMiss]
+    public var levels: [LevelTrace]
+    /// The names of whatever the explanation mentions.
+    public var names: [RowKey: BilingualName]
+
+    /// The rule that won.
+    public var winner: RuleTrace? { candidates.first { $0.verdict == .won } }
+}
+
+/// A name in English and, where known, in Hindi.
+public struct BilingualName: Hashable, Sendable {
+    public var english: String
+    public var hindi: String?
+}
+
+/// How the place of a request was chosen.
+public struct PlaceTrace: Hashable, Sendable {
+    /// The places the request named that exist that day.
+    public var known: [RowKey]
+    /// Those that do not; they are passed over.
+    public var unknown: [RowKey]
+    /// `given`, `overlap`, `shared` or `above`.
+    public var way: String
+    /// The place used and its ancestors, nearest first.
+    public var line: [RowKey]
+}
+
+/// One rule that was looked at.
+public struct RuleTrace: Hashable, Sendable {
+    /// What became of a rule.
+    public enum Verdict: Hashable, Sendable {
+        case won
+        /// A better rule won; it was better first in this step of the ranking.
+        case outranked(by: RankStep)
+        case notValidThatDay
+    }
+
+    public var rule: RowKey
+    public var category: RowKey?
+    public var place: RowKey?
+    public var channel: String?
+    public var setting: String?
+    public var priority: Int
+    public var days: Validity
+    public var department: RowKey?
+    public var chain: RowKey?
+    public var verdict: Verdict
+}
+
+/// The steps of the ranking, in order.
+public enum RankStep: String, CaseIterable, Hashable, Sendable {
+    case priority, category, place, channel, setting
+    /// Nothing but the rule's code: a conflict, unless both send to the same target.
+    case code
+}
+
+/// A rule that would have matched but for one thing.
+public struct NearMiss: Hashable, Sendable {
+    public enum Field: String, CaseIterable, Hashable, Sendable {
+        case day, setting, channel, place, category
+    }
+
+    public var rule: RuleTrace
+    public var field: Field
+}
+
+/// How the post of one level was found, and who answers for it.
+public struct LevelTrace: Hashable, Sendable {
+    public var answer: LevelAnswer
+    /// Whether the rule itself names the post.
+    public var isNamedByRule: Bool
+    /// Whether the place was too coarse, so that the coarse post was looked for.
+    public var isCoarse: Bool
+    public var designation: RowKey?
+    public var officeLevel: String?
+    /// The offices that name a place of the line, nearest first.
+    public var offices: [OfficeTrace]
+    /// The posts of the designation in the nearest office or offices.
+    public var posts: [PostTrace]
+    /// Who is posted to the level's own post that day, in the order in which they answer.
+    public var postings: [PostingTrace]
+}
+
+/// An office that names a place of the line in its jurisdiction.
+public struct OfficeTrace: Hashable, Sendable {
+    public enum Verdict: String, Hashable, Sendable {
+        case nearest
+        /// A nearer place decides.
+        case farther
+        /// The office's jurisdiction leaves the place out.
+        case excluded
+    }
+
+    public var office: RowKey
+    /// The jurisdiction row.
+    public var jurisdiction: RowKey
+    public var place: RowKey
+    public var verdict: Verdict
+}
+
+public struct PostTrace: Hashable, Sendable {
+    public var post: RowKey
+    public var office: RowKey
+    public var receives: Bool
+    public var isChosen: Bool
+}
+
+public struct PostingTrace: Hashable, Sendable {
+    public var person: RowKey
+    public var nature: PostingNature
+    public var days: Validity
+    public var isOnLeave: Bool
+    public var answers: Bool
+}

@@ -1,0 +1,117 @@
+import MasterData
+
+/// Looks again at how each level's post was found, for an explanation.
+extension RouteModel {
+    func traceLevels(
+        _ route: Route, answers: [LevelAnswer], along line: PlaceLine, on day: Int32
+    ) -> [LevelTrace] {
+        guard route.record >= 0 else { return [] }
+        let target = rules.targets[Int(rules.records[Int(route.record)].target)]
+        return answers.indices.map { index in
+            let state = route.levels[index]
+            var trace = LevelTrace(
+                answer: answers[index], isNamedByRule: false, isCoarse: false, designation: nil,
+                officeLevel: nil, offices: [], posts: [],
+                postings: state.post < 0 ? [] : postings(of: state.post, on: day))
+            if target.posts[Int(state.level) - 1] != -1 {
+                trace.isNamedByRule = true
+            } else {
+                let spec = chains.levels.entries[Int(state.spec)].value
+                look(
+                    spec, department: state.department, along: line, on: day, chosen: state.post,
+                    into: &trace)
+            }
+            return trace
+        }
+    }
+
+    /// Follows the search for a level's office and post.
+    private func look(
+        _ spec: LevelSpec, department: Int32, along line: PlaceLine, on day: Int32, chosen: Int32,
+        into trace: inout LevelTrace
+    ) {
+        let kind = places.book[line[0]].kind
+        var level = spec.officeLevel
+        var designation = spec.designation
+        var steps = OfficeLevel.isTooFine(level, for: kind) ? 1 : line.count
+        var found = offices(department, level, along: line, steps: steps, on: day)
+        let hasOffice = found.contains { $0.verdict == .nearest }
+        if steps < line.count && !hasOffice && spec.coarseDesignation >= 0
+            && spec.coarseOfficeLevel != OfficeLevel.unknown
+        {
+            trace.isCoarse = true
+            level = spec.coarseOfficeLevel
+            designation = spec.coarseDesignation
+            steps = OfficeLevel.isTooFine(level, for: kind) ? 1 : line.count
+            found = offices(department, level, along: line, steps: steps, on: day)
+        }
+        trace.designation = designations.key(designation)
+        trace.officeLevel = OfficeLevel.name(level)
+        trace.offices = found
+        for office in found where office.verdict == .nearest {
+            offices.forEachSeat(
+                office: offices.offices.id(office.office), designation: designation, on: day
+            ) { seat in
+                trace.posts.append(
+                    PostTrace(
+                        post: offices.posts[seat.post], office: office.office,
+                        receives: seat.receives, isChosen: seat.post == chosen))
+            }
+        }
+        trace.posts.sort { $0.post < $1.post }
+    }
+
+    private func offices(
+        _ department: Int32, _ level: UInt8, along line: PlaceLine, steps: Int, on day: Int32
+    ) -> [OfficeTrace] {
+        var traces: [OfficeTrace] = []
+        var excluded: Set<Int32> = []
+        var nearest: Int?
+        for step in 0..<steps {
+            var here: [(OfficeIndex.Service, OfficeTrace.Verdict)] = []
+            offices.forEachService(
+                department: department, level: level, place: line[step], on: day
+            ) { service in
+                if !service.isIncluded {
+                    excluded.insert(service.office)
+                    here.append((service, .excluded))
+                } else if excluded.contains(service.office) {
+                    here.append((service, .excluded))
+                } else if nearest == nil || nearest == step {
+                    nearest = step
+                    here.append((service, .nearest))
+                } else {
+                    here.append((service, .farther))
+                }
+            }
+            let place = places.book[line[step]]
+            traces += here.map { service, verdict in
+                let office = offices.offices[service.office]
+                return OfficeTrace(
+                    office: office,
+                    jurisdiction: RowKey(.jurisdiction, "\(office.code)/\(place)"),
+                    place: place, verdict: verdict)
+            }
+            .sorted { $0.office < $1.office }
+        }
+        return traces
+    }
+
+    private func postings(of post: Int32, on day: Int32) -> [PostingTrace] {
+        var traces: [PostingTrace] = []
+        var isAnswered = false
+        for index in postings.postings.range(post)
+        where postings.postings.entries[index].span.contains(day) {
+            let entry = postings.postings.entries[index]
+            let isOnLeave = postings.isOnLeave(entry.value.person, on: day)
+            traces.append(
+                PostingTrace(
+                    person: postings.persons[entry.value.person],
+                    nature: PostingNature.allCases[Int(entry.value.nature)],
+                    days: entry.span.validity, isOnLeave: isOnLeave,
+                    answers: !isAnswered && !isOnLeave))
+            if !isOnLeave { isAnswered = true }
+        }
+        return traces
+    }
+}
