@@ -1,6 +1,6 @@
 internal import MasterData
 internal import RouteEngine
-public import SourceReading
+internal import SourceReading
 
 /// Reads complaints to route: one a row, by the headings of `schemas/complaints.md`.
 struct ComplaintFile {

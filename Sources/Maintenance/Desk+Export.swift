@@ -1,6 +1,7 @@
 internal import Foundation
 internal import MappingStore
-public import MasterData
+internal import MasterData
+internal import Plans
 
 extension Desk {
     /// Writes a release as canonical CSV, one file a kind, into a folder.

@@ -1,5 +1,11 @@
+internal import Changesets
+internal import Digests
+internal import Logging
+internal import MappingStore
 public import MasterData
 public import Plans
+internal import SourceReading
+internal import Staging
 
 /// What to import, and the answers its maker gives in advance.
 public struct ImportRequest: Sendable {

@@ -1,7 +1,8 @@
 internal import Changesets
 internal import Digests
+internal import Logging
 public import MappingStore
-internal import MasterData
+public import MasterData
 public import Plans
 
 extension Desk {

@@ -1,3 +1,4 @@
+internal import Digests
 internal import MappingStore
 public import MasterData
 internal import Plans

@@ -1,6 +1,7 @@
 internal import Changesets
 internal import MasterData
 internal import Plans
+internal import Staging
 
 /// What an import would change, with the held rows found and, where allowed, shut out.
 struct ImportDraft {

@@ -1,4 +1,6 @@
 internal import Changesets
+internal import Digests
+internal import MappingStore
 internal import MasterData
 internal import Plans
 

@@ -1,4 +1,5 @@
-public import Changesets
+internal import Changesets
+internal import Digests
 public import MappingStore
 public import MasterData
 public import Plans

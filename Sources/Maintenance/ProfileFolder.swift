@@ -1,5 +1,5 @@
 internal import Foundation
-public import MasterData
+internal import MasterData
 internal import SourceReading
 public import Staging
 

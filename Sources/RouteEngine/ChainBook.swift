@@ -19,12 +19,9 @@ struct ChainBook: Sendable {
     let book: CodeBook
     /// The levels of each chain, by level, then by day.
     let levels: DatedLists<LevelSpec>
-    /// The first days of new states of any chain, sorted.
-    let cuts: [Int32]
 
     init(_ rows: MasterRows, departments: inout CodeBook, designations: inout CodeBook) {
         var book = CodeBook([.chain], in: rows)
-        var cuts: Set<Int32> = []
         var lists: [[Dated<LevelSpec>]] = Array(repeating: [], count: book.count)
         for key in rows.keys(of: .chainLevel) {
             for version in rows[key]?.versions ?? [] {
@@ -66,10 +63,8 @@ struct ChainBook: Sendable {
             lists[index].sort {
                 ($0.value.level, $0.span.from) < ($1.value.level, $1.span.from)
             }
-            for entry in lists[index] { cuts.formUnion([entry.span.from, entry.span.to]) }
         }
         self.book = book
         levels = DatedLists(lists)
-        self.cuts = cuts.sorted()
     }
 }

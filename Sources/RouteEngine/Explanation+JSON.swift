@@ -52,6 +52,7 @@ extension RuleTrace {
         case .won: verdictWord = "won"
         case .outranked(let step): verdictWord = "outranked-by-\(step.rawValue)"
         case .notValidThatDay: verdictWord = "not-valid-that-day"
+        case .doesNotMatch: verdictWord = "does-not-match"
         }
         return .object([
             "category": .optional(category?.code),

@@ -62,6 +62,7 @@ extension Explanation {
                 switch rule.verdict {
                 case .won: verdict = "won"
                 case .notValidThatDay: verdict = "not valid that day"
+                case .doesNotMatch: verdict = "does not match"
                 case .outranked(.code): verdict = "ranks alike; the lower code won"
                 case .outranked(let step): verdict = "outranked by \(step.rawValue)"
                 }
@@ -81,17 +82,17 @@ extension Explanation {
             let coarse = level.isCoarse ? " (the place is too coarse for the level)" : ""
             let department = answer.department.map(named) ?? "no department"
             lines.append(
-                "  sought: \(sought) in an office of \(department) at level \(level.officeLevel ?? "?")\(coarse)"
+                "  sought: \(sought) of \(department) at level \(level.officeLevel ?? "?")\(coarse)"
             )
         }
         for office in level.offices {
             lines.append(
-                "  office \(named(office.office)) by \(office.jurisdiction): \(office.verdict.rawValue)"
+                "  office: \(named(office.office)) serving \(office.place): \(office.verdict.rawValue)"
             )
         }
         for post in level.posts where level.posts.count > 1 {
             let receives = post.receives ? ", receives complaints" : ""
-            lines.append("  post \(named(post.post))\(receives)\(post.isChosen ? ": chosen" : "")")
+            lines.append("  post: \(named(post.post))\(receives)\(post.isChosen ? ": chosen" : "")")
         }
         for posting in level.postings {
             let leave = posting.isOnLeave ? ", on leave" : posting.answers ? ": answers" : ""
@@ -126,7 +127,7 @@ extension Explanation {
         let of = scope.isEmpty ? "everything" : scope.joined(separator: ", ")
         let target = [rule.department, rule.chain].compactMap { $0?.code }.joined(separator: "/")
         let priority = rule.priority == 0 ? "" : ", priority \(rule.priority)"
-        return "\(rule.rule.code) (\(of)\(priority)) \(rule.days) to \(target)"
+        return "\(rule.rule.code) (\(of)\(priority)) to \(target) \(RouteTable.words(rule.days))"
     }
 
     private func miss(_ miss: NearMiss) -> String {
@@ -139,11 +140,12 @@ extension Explanation {
         }
     }
 
-    /// `district:101 Bikaner (बीकानेर)`
+    /// `Bikaner / बीकानेर [district:101]`; the kind is named for places only.
     private func named(_ key: RowKey) -> String {
-        guard let name = names[key] else { return key.description }
-        let hindi = name.hindi.map { " (\($0))" } ?? ""
-        return "\(key) \(name.english)\(hindi)"
+        let code = key.kind.isPlace ? key.description : key.code
+        guard let name = names[key] else { return "[\(code)]" }
+        let hindi = name.hindi.map { " / \($0)" } ?? ""
+        return "\(name.english)\(hindi) [\(code)]"
     }
 }
 

@@ -46,6 +46,8 @@ public struct RuleTrace: Hashable, Sendable {
         /// A better rule won; it was better first in this step of the ranking.
         case outranked(by: RankStep)
         case notValidThatDay
+        /// It misses the request in one field; near misses only.
+        case doesNotMatch
     }
 
     public var rule: RowKey

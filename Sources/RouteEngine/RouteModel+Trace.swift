@@ -33,10 +33,11 @@ extension RouteModel {
         let kind = places.book[line[0]].kind
         var level = spec.officeLevel
         var designation = spec.designation
-        var steps = OfficeLevel.isTooFine(level, for: kind) ? 1 : line.count
+        let isTooFine = OfficeLevel.isTooFine(level, for: kind)
+        var steps = isTooFine ? 1 : line.count
         var found = offices(department, level, along: line, steps: steps, on: day)
         let hasOffice = found.contains { $0.verdict == .nearest }
-        if steps < line.count && !hasOffice && spec.coarseDesignation >= 0
+        if isTooFine && !hasOffice && spec.coarseDesignation >= 0
             && spec.coarseOfficeLevel != OfficeLevel.unknown
         {
             trace.isCoarse = true

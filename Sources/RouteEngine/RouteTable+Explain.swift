@@ -1,4 +1,4 @@
-public import MasterData
+import MasterData
 
 extension RouteTable {
     /// Decides a request and says why.
@@ -121,7 +121,7 @@ extension RouteModel {
                 let record = rules.records[Int(number)]
                 let isValid = record.span.contains(probe.day)
                 return NearMiss(
-                    rule: trace(record, isValid ? .outranked(by: .code) : .notValidThatDay),
+                    rule: trace(record, isValid ? .doesNotMatch : .notValidThatDay),
                     field: field)
             }
         }

@@ -35,8 +35,6 @@ struct RuleBook: Sendable {
     let targets: [RouteTarget]
     /// The channels that some rule names, sorted; a channel's code is its position plus 1.
     let channels: [String]
-    /// The first days of new states of the rules, sorted.
-    let cuts: [Int32]
 
     init(
         _ rows: MasterRows, categories: CodeBook, places: CodeBook, chains: CodeBook,
@@ -54,7 +52,6 @@ struct RuleBook: Sendable {
         var records: [RuleRecord] = []
         var targets: [RouteTarget] = []
         var numbers: [RouteTarget: Int32] = [:]
-        var cuts: Set<Int32> = []
         records.reserveCapacity(book.count)
         for (number, key) in book.keys.enumerated() {
             for version in rows[key]?.versions ?? [] {
@@ -76,7 +73,6 @@ struct RuleBook: Sendable {
                     numbers[target] = targetNumber
                 }
                 let span = Span(version.validity)
-                cuts.formUnion([span.from, span.to])
                 records.append(
                     RuleRecord(
                         rule: Int32(number), span: span,
@@ -94,7 +90,6 @@ struct RuleBook: Sendable {
         self.records = records
         self.targets = targets
         self.channels = channels
-        self.cuts = cuts.sorted()
     }
 
     /// The code of a complaint's channel: 0 when unknown.

@@ -127,6 +127,22 @@ struct RuleIndex: Sendable {
         return found
     }
 
+    /// The records that win on some day of a span, and perhaps others, best rank first.
+    ///
+    /// Ends with the first that holds on every day: what ranks below it cannot win.
+    func contenders(_ probe: RuleProbe, over span: Span, into found: inout [Int32]) {
+        found.removeAll(keepingCapacity: true)
+        for number in masks.indices {
+            var next = first(number, probe)
+            while next >= 0 {
+                let entry = entries[Int(next)]
+                if entry.span.overlaps(span) { found.append(entry.record) }
+                if entry.span.contains(span) { return }
+                next = entry.next
+            }
+        }
+    }
+
     /// The first entry under a mask that matches in everything but the day, or -1.
     @inline(__always)
     private func first(_ number: Int, _ probe: RuleProbe) -> Int32 {

@@ -118,13 +118,3 @@ struct ImportCommand: ParsableCommand {
         return .object(members)
     }
 }
-
-extension Day: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-}
-
-extension RowKey: ExpressibleByArgument {
-    public init?(argument: String) { self.init(argument) }
-}
-
-extension FeedScope.Coverage: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Digests
 internal import Maintenance
 internal import MappingStore
 internal import MasterData

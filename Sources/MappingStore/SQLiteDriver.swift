@@ -1,0 +1,118 @@
+internal import Foundation
+internal import GRDB
+
+/// SQLite through GRDB: the one file that knows either.
+///
+/// Write-ahead log, `synchronous` FULL on the writer, foreign keys on, five seconds of
+/// patience for another writer.
+final class SQLiteDriver: SQLDriver {
+    private let pool: DatabasePool
+
+    /// Marks a database file as one of ours (`PRAGMA application_id`): "RJMP".
+    static let applicationID = 0x524A_4D50
+
+    init(path: String) throws {
+        var configuration = Configuration()
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(5)
+        configuration.label = "rajmap"
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool sets NORMAL after opening; a release that was announced must last.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    func read<Value>(_ body: (any SQLSession) throws -> Value) throws -> Value {
+        try translated { try pool.read { try body(Session(database: $0)) } }
+    }
+
+    func write<Value>(_ body: (any SQLSession) throws -> Value) throws -> Value {
+        try translated {
+            try pool.writeWithoutTransaction { database in
+                var value: Value?
+                try database.inTransaction(.immediate) {
+                    value = try body(Session(database: database))
+                    return .commit
+                }
+                guard let value else { throw StoreError.io("a transaction gave nothing") }
+                return value
+            }
+        }
+    }
+
+    /// Runs outside a transaction: for settings of the connection.
+    func pragma(_ name: String) throws -> Int64 {
+        try translated {
+            try pool.writeWithoutTransaction {
+                try Int64.fetchOne($0, sql: "PRAGMA \(name)") ?? 0
+            }
+        }
+    }
+
+    private func translated<Value>(_ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as DatabaseError {
+            throw StoreError(error, path: pool.path)
+        }
+    }
+
+    private struct Session: SQLSession {
+        let database: Database
+
+        func run(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) {
+            do {
+                let statement = try database.cachedStatement(sql: sql)
+                try statement.execute(arguments: StatementArguments(arguments.map(\.argument)))
+            } catch let error as DatabaseError {
+                throw StoreError(error, path: "")
+            } catch {
+                throw StoreError.io("\(error)")
+            }
+        }
+
+        func rows(
+            _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void
+        ) throws {
+            let statement = try database.cachedStatement(sql: sql)
+            let cursor = try Row.fetchCursor(
+                statement, arguments: StatementArguments(arguments.map(\.argument)))
+            while let row = try cursor.next() { try body(BorrowedRow(row: row)) }
+        }
+
+        var lastInsertedID: Int64 { database.lastInsertedRowID }
+    }
+
+    private struct BorrowedRow: SQLRow {
+        let row: Row
+
+        func integer(_ column: Int) -> Int64 { row[column] }
+        func isNull(_ column: Int) -> Bool { row.hasNull(atIndex: column) }
+        func text(_ column: Int) -> String { row[column] }
+        func blob(_ column: Int) -> [UInt8] { (row[column] as Data).map { $0 } }
+    }
+}
+
+extension SQLValue {
+    fileprivate var argument: (any DatabaseValueConvertible)? {
+        switch self {
+        case .null: nil
+        case .integer(let number): number
+        case .text(let text): text
+        case .blob(let bytes): Data(bytes)
+        }
+    }
+}
+
+extension StoreError {
+    init(_ error: DatabaseError, path: String) {
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: self = .notADatabase(path)
+        case .SQLITE_CANTOPEN: self = .missing(path)
+        case .SQLITE_CONSTRAINT: self = .refused(error.message ?? "\(error)")
+        default: self = .io(error.message ?? "\(error)")
+        }
+    }
+}

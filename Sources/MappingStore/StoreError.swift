@@ -1,0 +1,68 @@
+public import MasterData
+
+/// Why the store cannot do what was asked.
+public enum StoreError: Error, Equatable, CustomStringConvertible {
+    case missing(String)
+    case alreadyExists(String)
+    case notADatabase(String)
+    case newerFormat(found: Int, known: Int)
+    /// Another process is writing and did not finish in time.
+    case locked
+    /// A promise of the tables would be broken.
+    case refused(String)
+    case io(String)
+    case noPlan(String)
+    case ambiguousPlan(String, count: Int)
+    case noRelease(Int)
+    /// The plan was approved, rejected or published before.
+    case notOpen(plan: String, state: String)
+    case auditBroken(entry: Int64)
+
+    public var description: String {
+        switch self {
+        case .missing(let path):
+            "There is no database '\(path)'. Make one with 'rajmap init', or name another with --db."
+        case .alreadyExists(let path):
+            "'\(path)' is there already and was left as it is. Name another with --db."
+        case .notADatabase(let path):
+            "'\(path)' is not a database of rajmap. Name another with --db."
+        case .newerFormat(let found, let known):
+            "The database has format \(found); this command knows formats up to \(known). Use a newer rajmap."
+        case .locked:
+            "Another command is writing to the database. Try again when it is done."
+        case .refused(let reason):
+            "The database refused the change: \(reason)."
+        case .io(let reason):
+            "The database could not be read or written: \(reason)."
+        case .noPlan(let id):
+            "There is no plan '\(id)'. 'rajmap plan list' lists them; give at least four digits."
+        case .ambiguousPlan(let id, let count):
+            "'\(id)' begins the id of \(count) plans. Give more digits."
+        case .noRelease(let number):
+            "There is no release \(number). 'rajmap release list' lists them."
+        case .notOpen(let plan, let state):
+            "Plan \(plan) is \(state) already. Import again to make a new one."
+        case .auditBroken(let entry):
+            "Audit entry \(entry) does not fit the one before it: the audit was altered."
+        }
+    }
+}
+
+/// Why a plan was not published.
+public enum PublishError: Error, Equatable, CustomStringConvertible {
+    case notApproved(plan: String, state: String)
+    case stale(preparedAgainst: Int, live: Int, key: RowKey)
+    /// The live rows are not what the plan says they are.
+    case doesNotFit(RowKey)
+
+    public var description: String {
+        switch self {
+        case .notApproved(let plan, let state):
+            "Plan \(plan) is \(state), not approved. Only an approved plan is published, and only once."
+        case .stale(let base, let live, let key):
+            "The plan was prepared against release \(base), but release \(live) is now live and changed \(key), which the plan changes or refers to. Import again."
+        case .doesNotFit(let key):
+            "The plan does not fit the live masters: \(key) is not as it was when the plan was made. Import again."
+        }
+    }
+}

@@ -1,0 +1,73 @@
+public import Changesets
+public import MasterData
+
+/// Holds a plan whose feed looks as if it had lost, or swapped, much of what is live.
+///
+/// The guards compare with the live rows of each kind and are silent where there are none.
+/// Renames, recasings and moves are not churn.
+public enum Guards {
+    /// A plan may retire this many rows, or this share of the live ones, unasked.
+    static let shrinkRows = 50
+    static let shrinkPercent = 2
+
+    public static func holds(
+        for changeset: Changeset, base: MasterRows, scopes: [FeedScope], answers: PlanAnswers
+    ) -> [PlanHold] {
+        var holds: [PlanHold] = []
+        let missing = changeset.changes.count { $0.kinds == [.missing] }
+        if missing > 0 {
+            holds.append(
+                PlanHold(
+                    code: "match.missing",
+                    message:
+                        "\(missing) live things of the scope are not in the feed. Retire them with --retire-missing \(missing), or import a complete feed."
+                ))
+        }
+        var retired = 0
+        var churned = 0
+        var shrinks = false
+        var churns = false
+        for kind in base.presentKinds {
+            let live = base.rows(of: kind).values.count { $0.content(on: changeset.asOf) != nil }
+            guard live > 0 else { continue }
+            let changes = changeset.changes.filter { $0.key.kind == kind }
+            let gone = changes.count { $0.kinds.contains(.retired) }
+            let vanished = gone + changes.count { $0.kinds == [.missing] }
+            let appeared = changes.count { $0.kinds.contains(.added) }
+            retired += gone
+            churned += vanished + appeared
+            if gone > shrinkRows || gone * 100 > live * shrinkPercent { shrinks = true }
+            if (vanished + appeared) * 2 > live { churns = true }
+        }
+        if shrinks, answers.allowShrink != retired {
+            holds.append(
+                PlanHold(
+                    code: "guard.shrink",
+                    message:
+                        "The plan retires \(retired) rows, more than \(shrinkPercent) % or \(shrinkRows) of a kind. If that is meant, import with --allow-shrink \(retired)."
+                ))
+        }
+        if churns, answers.allowChurn != churned {
+            holds.append(
+                PlanHold(
+                    code: "guard.churn",
+                    message:
+                        "\(churned) keys vanish or appear, more than half the live ones of a kind. If that is meant, import with --allow-churn \(churned)."
+                ))
+        }
+        return holds
+    }
+
+    /// The changeset with every missing thing retired on the as-of day.
+    public static func retiringMissing(_ changeset: Changeset, base: MasterRows) -> Changeset {
+        let changes = changeset.changes.compactMap { change -> Change? in
+            guard change.kinds == [.missing] else { return change }
+            var timeline = base[change.key] ?? Timeline()
+            timeline.clear(Validity(from: changeset.asOf))
+            return Change(
+                of: change.key, from: base[change.key] ?? Timeline(), to: timeline,
+                asOf: changeset.asOf, reason: .absent)
+        }
+        return Changeset(asOf: changeset.asOf, changes: changes, origins: changeset.origins)
+    }
+}

@@ -1,0 +1,212 @@
+import MasterData
+
+/// Goes through the cells of two tables side by side.
+struct RouteComparison {
+    private var base: CellSource
+    private var candidate: CellSource
+    private let keys: KeyMap
+    private var impact: RouteImpact
+    private var lost = HoleCollector()
+    private var opened = HoleCollector()
+
+    init(_ base: RouteModel, _ candidate: RouteModel, over window: Span) {
+        let cuts = CellSource.cuts(base, in: window) + CellSource.cuts(candidate, in: window)
+        self.base = CellSource(base, over: window, cut: cuts)
+        self.candidate = CellSource(candidate, over: window, cut: cuts)
+        keys = KeyMap(base, candidate)
+        impact = RouteImpact(
+            days: window.validity, compared: 0, counts: .init(), newCells: 0, newHoles: 0,
+            removedCells: 0, byDepartment: [:], lostByReason: [:], gainedByReason: [:], lost: [],
+            opened: [])
+    }
+
+    mutating func run() -> RouteImpact {
+        let places = pairedPlaces()
+        var before: [CellStretch] = []
+        var after: [CellStretch] = []
+        for group in pairedCategories() {
+            for place in places {
+                for setting in CellPlan.settings {
+                    for channel in keys.channels {
+                        before.removeAll(keepingCapacity: true)
+                        after.removeAll(keepingCapacity: true)
+                        if let groups = group.base, place.base >= 0 {
+                            base.fill(
+                                groups: groups, place: place.base, setting: setting,
+                                channel: channel.base, into: &before)
+                        }
+                        if let groups = group.candidate, place.candidate >= 0 {
+                            candidate.fill(
+                                groups: groups, place: place.candidate, setting: setting,
+                                channel: channel.candidate, into: &after)
+                        }
+                        compare(
+                            before, after, group: group, place: place, setting: setting,
+                            channel: channel.candidate)
+                    }
+                }
+            }
+        }
+        impact.lost = lost.holes(HoleGrouping(candidate))
+        impact.opened = opened.holes(HoleGrouping(candidate))
+        return impact
+    }
+
+    private mutating func compare(
+        _ before: [CellStretch], _ after: [CellStretch], group: PairedGroup, place: PairedPlace,
+        setting: UInt8, channel: UInt8
+    ) {
+        let size = group.size
+        for level in UInt8(1)...4 {
+            let old = before.filter { $0.level == level }
+            let new = after.filter { $0.level == level }
+            if old.isEmpty && new.isEmpty { continue }
+            if new.isEmpty {
+                impact.removedCells += size
+                continue
+            }
+            if old.isEmpty {
+                impact.newCells += size
+                let holes = new.filter { $0.state == .hole }
+                if holes.isEmpty { continue }
+                impact.newHoles += size
+                opened.add(
+                    holes, categories: group.members, place: place.candidate, setting: setting,
+                    channel: channel)
+                continue
+            }
+            impact.compared += size
+            let difference = difference(old, new)
+            count(difference, size)
+            if !difference.lost.isEmpty {
+                lost.add(
+                    difference.lost, categories: group.members, place: place.candidate,
+                    setting: setting, channel: channel)
+            }
+        }
+    }
+
+    /// How one level of one cell differs.
+    private struct Difference {
+        var department: RowKey?
+        var isChanged = false
+        var lost: [CellStretch] = []
+        var gained: Set<UnroutableReason> = []
+    }
+
+    private func difference(_ old: [CellStretch], _ new: [CellStretch]) -> Difference {
+        var difference = Difference()
+        for after in new {
+            for before in old where before.span.overlaps(after.span) {
+                switch (before.state == .hole, after.state == .hole) {
+                case (true, true): continue
+                case (false, true):
+                    var stretch = after
+                    stretch.span = after.span.clipped(to: before.span)
+                    difference.lost.append(stretch)
+                case (true, false): difference.gained.insert(before.reason ?? .noPost)
+                case (false, false):
+                    if before.answers == keys.basePost[Int(after.answers)] { continue }
+                    difference.isChanged = true
+                }
+                difference.department =
+                    difference.department
+                    ?? candidate.model.departments.key(after.department)
+                    ?? base.model.departments.key(before.department)
+            }
+        }
+        return difference
+    }
+
+    private mutating func count(_ difference: Difference, _ size: Int) {
+        var counts = RouteImpact.Counts()
+        if difference.isChanged { counts.changedPost = size }
+        if !difference.lost.isEmpty { counts.lostCover = size }
+        if !difference.gained.isEmpty { counts.gainedCover = size }
+        if counts == RouteImpact.Counts() { return }
+        impact.counts += counts
+        if let department = difference.department {
+            impact.byDepartment[department, default: .init()] += counts
+        }
+        for reason in Set(difference.lost.compactMap(\.reason)) {
+            impact.lostByReason[reason, default: 0] += size
+        }
+        for reason in difference.gained { impact.gainedByReason[reason, default: 0] += size }
+    }
+
+    private struct PairedPlace {
+        var base: Int32
+        var candidate: Int32
+    }
+
+    private struct PairedGroup {
+        var base: [Int32]?
+        var candidate: [Int32]?
+        /// The categories as the candidate numbers them; those only the base has are left out.
+        var members: [Int32]
+        var size: Int
+    }
+
+    private struct GroupPair: Hashable {
+        var base: [Int32]?
+        var candidate: [Int32]?
+    }
+
+    /// Categories by the groups they are in on either side.
+    private func pairedCategories() -> [PairedGroup] {
+        let old = base.model.categories.book
+        let new = candidate.model.categories.book
+        var pairs: [GroupPair: (members: [Int32], size: Int)] = [:]
+        for key in Set(old.keys).union(new.keys).sorted() {
+            let pair = GroupPair(
+                base: base.groups(of: old.id(key)), candidate: candidate.groups(of: new.id(key)))
+            if pair.base == nil && pair.candidate == nil { continue }
+            pairs[pair, default: ([], 0)].size += 1
+            if pair.candidate != nil { pairs[pair]?.members.append(new.id(key)) }
+        }
+        return pairs.map {
+            PairedGroup(
+                base: $0.key.base, candidate: $0.key.candidate, members: $0.value.members,
+                size: $0.value.size)
+        }
+    }
+
+    private func pairedPlaces() -> [PairedPlace] {
+        let old = base.model.places.book
+        let new = candidate.model.places.book
+        return Set(old.keys).union(new.keys).sorted().compactMap { key in
+            let pair = PairedPlace(base: old.id(key), candidate: new.id(key))
+            let isCell =
+                pair.base >= 0 && base.days.contains { $0.isCell(pair.base) }
+                || pair.candidate >= 0 && candidate.days.contains { $0.isCell(pair.candidate) }
+            return isCell ? pair : nil
+        }
+    }
+}
+
+/// What the numbers of two tables have to do with each other.
+private struct KeyMap {
+    /// The base's number of each of the candidate's posts, or -2.
+    let basePost: [Int32]
+    /// The channels that rules of either side tell apart, and all others.
+    let channels: [(base: UInt8, candidate: UInt8)]
+
+    init(_ base: RouteModel, _ candidate: RouteModel) {
+        basePost = candidate.offices.posts.keys.map { key in
+            let number = base.offices.posts.id(key)
+            return number < 0 ? -2 : number
+        }
+        let named = Set(base.rules.channels + candidate.rules.channels).sorted()
+        channels =
+            [(0, 0)]
+            + named.map { (base.rules.channelCode($0), candidate.rules.channelCode($0)) }
+    }
+}
+
+extension RouteImpact.Counts {
+    fileprivate static func += (a: inout Self, b: Self) {
+        a.changedPost += b.changedPost
+        a.lostCover += b.lostCover
+        a.gainedCover += b.gainedCover
+    }
+}

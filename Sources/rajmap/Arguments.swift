@@ -1,0 +1,14 @@
+public import ArgumentParser
+public import MasterData
+
+// Words of the command line that are values of the masters.
+
+extension Day: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension RowKey: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension FeedScope.Coverage: ExpressibleByArgument {}
