@@ -95,7 +95,9 @@ let package = Package(
         .testTarget(
             name: "MaintenanceTests",
             dependencies: ["Maintenance", "MasterData", "Plans"], swiftSettings: houseRules),
-        .testTarget(name: "HouseTests", swiftSettings: houseRules),
+        .testTarget(
+            name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans"],
+            swiftSettings: houseRules),
         .testTarget(name: "EndToEndTests", dependencies: ["rajmap"], swiftSettings: houseRules),
     ]
 )

@@ -59,8 +59,11 @@ struct ImpactReport {
     /// The impact in words; nothing when there is none.
     static func lines(_ json: JSONValue) -> [String] {
         var lines: [String] = []
-        if let routes = json["routes"] { lines += routeLines(routes) }
-        if let cover = json["cover"] { lines += coverLines(cover) }
+        if let routes = json["routes"], routes["compared"]?.integer != 0 || routes["new_cells"]?.integer != 0 {
+            lines += routeLines(routes)
+        }
+        let cells = json["cover"]?["cells"]?.object?.values.reduce(0) { $0 + ($1.integer ?? 0) }
+        if let cover = json["cover"], cells != 0 { lines += coverLines(cover) }
         if let offices = json["offices"]?.object, !offices.isEmpty {
             let follows = offices.values.reduce(0) { $0 + ($1["follows"]?.integer ?? 0) }
             let stays = offices.filter { $0.value["stays"]?.array?.isEmpty == false }

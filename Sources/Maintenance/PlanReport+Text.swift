@@ -65,18 +65,23 @@ extension PlanReport {
         let ways = change.kinds.map(\.rawValue).joined(separator: "+")
         let fields = change.fields(asOf: plan.changeset.asOf)
         let what: String
+        let name = (change.added.last ?? change.removed.last)?.content[.nameEn]
         if change.kinds == [.added] {
-            let name = change.added.last?.content[.nameEn]
             what = name.map { "'\($0)'" } ?? ""
         } else {
-            what = fields.map {
-                "\($0.field) '\($0.before ?? "")' → '\($0.after ?? "")'"
-            }.joined(separator: ", ")
+            let isNamed = fields.contains { $0.field == Field.nameEn.rawValue }
+            what =
+                (isNamed ? "" : name.map { "'\($0)' " } ?? "")
+                + fields.map {
+                    "\($0.field) \(Self.quoted($0.before)) → \(Self.quoted($0.after))"
+                }.joined(separator: ", ")
         }
         let origin = plan.changeset.origins[change.key].map { "  (\($0.file):\($0.line))" } ?? ""
         let reason = change.reason == .feed ? "" : "  [\(change.reason.rawValue)]"
         return "    \(ways.padded(to: 15)) \(change.key.code.padded(to: 12)) \(what)\(reason)\(origin)"
     }
+
+    private static func quoted(_ value: String?) -> String { value.map { "'\($0)'" } ?? "nothing" }
 
     private func findings(listingAll: Bool) -> [String] {
         let summary = plan.terms.findings

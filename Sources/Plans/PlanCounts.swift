@@ -56,7 +56,7 @@ extension MasterKind {
     public func plural(_ count: Int) -> String {
         let word = rawValue.split(separator: "_").joined(separator: " ")
         if count == 1 { return word }
-        if word.hasSuffix("y") { return word.dropLast() + "ies" }
+        if word.hasSuffix("ry") || word.hasSuffix("dy") { return word.dropLast() + "ies" }
         return word + "s"
     }
 }

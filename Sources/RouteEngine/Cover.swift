@@ -44,7 +44,8 @@ extension RouteTable {
                 }
             }
         }
-        let grouping = HoleGrouping(source)
+        let grouping = HoleGrouping(
+            source, channels: [nil] + model.rules.channels.map(Optional.some))
         return Cover(
             days: window.validity,
             cells: Dictionary(

@@ -3,9 +3,12 @@ import MasterData
 /// Describes blocks of cells by the largest categories and places they fill.
 struct HoleGrouping {
     private let source: CellSource
+    /// What the channel numbers of blocks stand for.
+    private let channels: [String?]
 
-    init(_ source: CellSource) {
+    init(_ source: CellSource, channels: [String?]) {
         self.source = source
+        self.channels = channels
     }
 
     func hole(_ block: HoleCollector.Block) -> Hole {
@@ -19,7 +22,7 @@ struct HoleGrouping {
             categoryCount: block.categories.count,
             places: places(block.places, on: day),
             settings: block.settings.map { SettingCode.text($0) ?? "unknown" }.sorted(),
-            channels: block.channels.map { $0 == 0 ? nil : model.rules.channels[Int($0) - 1] },
+            channels: block.channels.map { channels[Int($0)] },
             days: block.lack.span.validity, cells: block.cells)
     }
 

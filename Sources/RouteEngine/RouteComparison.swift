@@ -42,13 +42,14 @@ struct RouteComparison {
                         }
                         compare(
                             before, after, group: group, place: place, setting: setting,
-                            channel: channel.candidate)
+                            channel: channel.number)
                     }
                 }
             }
         }
-        impact.lost = lost.holes(HoleGrouping(candidate))
-        impact.opened = opened.holes(HoleGrouping(candidate))
+        let grouping = HoleGrouping(candidate, channels: keys.channels.map(\.name))
+        impact.lost = lost.holes(grouping)
+        impact.opened = opened.holes(grouping)
         return impact
     }
 
@@ -189,7 +190,16 @@ private struct KeyMap {
     /// The base's number of each of the candidate's posts, or -2.
     let basePost: [Int32]
     /// The channels that rules of either side tell apart, and all others.
-    let channels: [(base: UInt8, candidate: UInt8)]
+    let channels: [Channel]
+
+    /// A channel and what either side calls it.
+    struct Channel {
+        /// Its position in the list.
+        var number: UInt8
+        var name: String?
+        var base: UInt8
+        var candidate: UInt8
+    }
 
     init(_ base: RouteModel, _ candidate: RouteModel) {
         basePost = candidate.offices.posts.keys.map { key in
@@ -197,9 +207,11 @@ private struct KeyMap {
             return number < 0 ? -2 : number
         }
         let named = Set(base.rules.channels + candidate.rules.channels).sorted()
-        channels =
-            [(0, 0)]
-            + named.map { (base.rules.channelCode($0), candidate.rules.channelCode($0)) }
+        channels = ([nil] + named.map(Optional.some)).prefix(255).enumerated().map {
+            Channel(
+                number: UInt8($0), name: $1, base: base.rules.channelCode($1),
+                candidate: candidate.rules.channelCode($1))
+        }
     }
 }
 

@@ -1,14 +1,16 @@
 public import MasterData
 
 extension RouteTable {
-    /// What is wrong with the rules of the release on the days the table covers.
+    /// What is wrong with the rules of the release on some days, or on all the table covers.
     ///
+    /// Over a long past much is found that hurts nobody any more: name the days ahead.
     /// Conflicts, rules for places of another hierarchy and rules that name what does not
     /// exist are errors; duplicates and masked rules are warnings. Holes are the business
     /// of ``cover(from:days:)``.
-    public func verify() -> Findings {
+    public func verify(during days: Validity? = nil) -> Findings {
+        let window = span(days)
         var findings = Findings()
-        for pair in model.equalRules() {
+        for pair in model.equalRules(during: window) {
             if pair.sendsToSameTarget {
                 findings.warning(
                     RouteFinding.duplicate, at: nil, key: pair.other,
@@ -21,11 +23,11 @@ extension RouteTable {
                 )
             }
         }
-        let hierarchies = RoutedHierarchies(model)
-        let masking = RuleMasking(model)
-        for record in model.rules.records where record.span.overlaps(model.days) {
+        let hierarchies = RoutedHierarchies(model, during: window)
+        let masking = RuleMasking(model, during: window)
+        for record in model.rules.records where record.span.overlaps(window) {
             let rule = model.rules.book[record.rule]
-            if reportDangling(record, rule, into: &findings) { continue }
+            if reportDangling(record, rule, during: window, into: &findings) { continue }
             if !hierarchies.allow(record), record.place >= 0 {
                 let place = model.places.book[record.place]
                 let used = hierarchies.names(for: record).joined(separator: " or ")
@@ -46,9 +48,9 @@ extension RouteTable {
 
     /// Reports what a rule names in vain; true when the rule can match nothing.
     private func reportDangling(
-        _ record: RuleRecord, _ rule: RowKey, into findings: inout Findings
+        _ record: RuleRecord, _ rule: RowKey, during window: Span, into findings: inout Findings
     ) -> Bool {
-        let span = record.span.clipped(to: model.days)
+        let span = record.span.clipped(to: window)
         guard let content = model.rows.content(of: rule, on: Day(number: record.span.from)) else {
             return false
         }
@@ -83,14 +85,16 @@ extension RouteTable {
 /// The hierarchies in which the categories of each subtree are routed.
 private struct RoutedHierarchies {
     private let model: RouteModel
+    private let window: Span
     /// Bits 0 to 3: hierarchies of rural complaints; bits 4 to 7: of urban ones.
     private var bits: [UInt8]
     private var all: UInt8 = 0
 
-    init(_ model: RouteModel) {
+    init(_ model: RouteModel, during window: Span) {
         self.model = model
+        self.window = window
         bits = Array(repeating: 0, count: model.categories.book.count)
-        for day in model.days.starts(of: model.categories.cuts) {
+        for day in window.starts(of: model.categories.cuts) {
             for category in bits.indices {
                 guard let version = model.categories.version(Int32(category), on: day) else {
                     continue
@@ -121,7 +125,7 @@ private struct RoutedHierarchies {
     func allow(_ record: RuleRecord) -> Bool {
         guard record.place >= 0 else { return true }
         let used = hierarchies(of: record)
-        let span = record.span.clipped(to: model.days)
+        let span = record.span.clipped(to: window)
         return span.starts(of: model.places.cuts).contains { day in
             used.contains { model.places.lies(record.place, in: $0, on: day) }
         }

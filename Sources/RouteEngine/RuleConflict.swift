@@ -8,20 +8,26 @@ public struct RuleConflict: Hashable, Sendable {
     /// The rule with the lower code, which wins until the conflict is resolved.
     public var rule: RowKey
     public var other: RowKey
-    /// The days, of those the table covers, on which both hold.
+    /// The days, of those asked about, on which both hold.
     public var days: Validity
     public var sendsToSameTarget: Bool
 }
 
 extension RouteTable {
-    /// The pairs of rules of equal rank that send one complaint to different targets.
-    public func conflicts() -> [RuleConflict] {
-        model.equalRules().filter { !$0.sendsToSameTarget }
+    /// The pairs of rules of equal rank that send one complaint to different targets, on
+    /// some days or on all the table covers.
+    public func conflicts(during days: Validity? = nil) -> [RuleConflict] {
+        model.equalRules(during: span(days)).filter { !$0.sendsToSameTarget }
     }
 
     /// The pairs of rules of equal rank that send to the same target.
-    public func duplicates() -> [RuleConflict] {
-        model.equalRules().filter(\.sendsToSameTarget)
+    public func duplicates(during days: Validity? = nil) -> [RuleConflict] {
+        model.equalRules(during: span(days)).filter(\.sendsToSameTarget)
+    }
+
+    /// Some days as far as the table covers them; nothing stands for all of them.
+    func span(_ days: Validity?) -> Span {
+        days.map { Span($0).clipped(to: model.days) } ?? model.days
     }
 }
 
@@ -35,7 +41,7 @@ extension RouteModel {
     ///
     /// Candidates of one complaint lie on one line of categories and one of places, so two
     /// rules of equal depth match the same complaint only if they name the same nodes.
-    func equalRules() -> [RuleConflict] {
+    func equalRules(during days: Span) -> [RuleConflict] {
         var groups: [Rank: [RuleRecord]] = [:]
         for record in rules.records where !record.namesNothing && record.span.overlaps(days) {
             let key = RuleIndex.key(

@@ -11,12 +11,14 @@ struct RuleMasking {
     }
 
     private let model: RouteModel
+    private let window: Span
     private let records: [Key: [RuleRecord]]
     /// All priorities, highest first.
     private let priorities: [Int32]
 
-    init(_ model: RouteModel) {
+    init(_ model: RouteModel, during window: Span) {
         self.model = model
+        self.window = window
         priorities = Set(model.rules.records.map(\.priority)).sorted(by: >)
         guard priorities.count > 1 else {
             records = [:]
@@ -31,7 +33,7 @@ struct RuleMasking {
 
     /// The number of a rule that matches all that a record matches, and outranks it.
     func masker(of record: RuleRecord) -> Int32? {
-        let span = record.span.clipped(to: model.days)
+        let span = record.span.clipped(to: window)
         let higher = priorities.prefix { $0 > record.priority }
         if higher.isEmpty || span.isEmpty { return nil }
         // Ancestors may differ from day to day: only those of all days will do.

@@ -96,15 +96,12 @@ struct TableSchema {
     private var foreignKeys: [OrderedJSON] {
         schema.specs.compactMap { spec in
             guard case .code(let target) = spec.type else { return nil }
+            // A reference without a resource is to the table itself.
+            let resource: [(String, OrderedJSON)] =
+                target == kind ? [] : [("resource", .string(target.rawValue))]
             return .object([
                 ("fields", .strings([spec.field.rawValue])),
-                (
-                    "reference",
-                    .object([
-                        ("resource", .string(target == kind ? "" : target.rawValue)),
-                        ("fields", .strings(["code"])),
-                    ])
-                ),
+                ("reference", .object(resource + [("fields", .strings(["code"]))])),
             ])
         }
     }

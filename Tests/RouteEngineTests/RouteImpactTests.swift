@@ -62,6 +62,17 @@ struct RouteImpactTests {
         #expect(impact(.sample(), candidate, days: 10).isEmpty)
     }
 
+    @Test("a channel that only the base tells apart is compared all the same")
+    func channel() {
+        var base = World.sample()
+        base.rule("R-181", "PHED", "WATER", [.category: "WAT", .channel: "call181"])
+        var candidate = World.sample()
+        candidate.remove(.office, "AE-501")
+        let impact = impact(base, candidate)
+        #expect(impact.counts.lostCover == 6)
+        #expect(impact.lost.first?.channels == [nil, "call181"])
+    }
+
     @Test("agrees with deciding every cell of both sides on every day", arguments: 0..<16)
     func agreement(seed: Int) {
         let base = RandomWorld(seed: 8000 + seed).world

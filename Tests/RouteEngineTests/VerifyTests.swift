@@ -45,6 +45,18 @@ struct VerifyTests {
         #expect(codes(world) == [])
     }
 
+    @Test("looks at the days asked about only")
+    func days() {
+        var world = World.sample()
+        world.put(.department, "PWD")
+        world.rule("R-2", "PWD", "WATER", [.category: "WAT"], to: 10)
+        let table = world.table()
+        let ahead = Validity(from: World.day(10), to: World.day(20))
+        #expect(table.verify().hasErrors)
+        #expect(table.verify(during: ahead).isEmpty)
+        #expect(table.conflicts(during: ahead).isEmpty)
+    }
+
     @Test("finds a rule for a place outside the hierarchy of its categories")
     func wrongHierarchy() {
         var world = World.sample()

@@ -1,0 +1,52 @@
+import MasterData
+import Plans
+import Testing
+
+@Suite("Every check has its page")
+struct CheckPageTests {
+    let pages: [CheckPage]
+
+    init() throws {
+        pages = try Repository.sources(under: "Sources/Plans/Checks")
+            .flatMap(CheckPage.pages).sorted { $0.code < $1.code }
+        try #require(!pages.isEmpty, "no check was found in Sources/Plans/Checks")
+    }
+
+    @Test("pages and index are those of the comments")
+    func pagesAreUpToDate() throws {
+        for page in pages {
+            try Golden.check("docs/checks/\(page.code).md", page.text)
+        }
+        try Golden.check("docs/checks/README.md", CheckPage.index(pages))
+        let names = Set(pages.map { "\($0.code).md" } + ["README.md"])
+        try Golden.checkNothingElse(in: "docs/checks", than: names)
+    }
+
+    @Test("a check has a code of its own, a comment and a severity")
+    func isDocumented() {
+        var codes: Set<String> = []
+        for page in pages {
+            #expect(page.code.contains("."), "\(page.name) has no code such as family.name")
+            #expect(
+                codes.insert(page.code).inserted, "\(page.name): another check has \(page.code)")
+            #expect(!page.summary.isEmpty, "\(page.name) has no comment")
+            #expect(page.summary.hasSuffix("."), "\(page.name): '\(page.summary)' is no sentence")
+            #expect(
+                page.paragraphs.count > 1,
+                "\(page.name): the comment says neither why it matters nor what to do")
+            #expect(!page.severities.isEmpty, "\(page.name) reports nothing")
+        }
+    }
+
+    @Test("the check book runs every check")
+    func checkBook() {
+        let run = Set(CheckBook.all.map { type(of: $0).code.text })
+        for page in pages {
+            #expect(run.contains(page.code), "CheckBook.all leaves out \(page.name)")
+        }
+        #expect(run.count == CheckBook.all.count, "CheckBook.all has a code twice")
+        for code in run.subtracting(pages.map(\.code)).sorted() {
+            Issue.record("\(code) is in CheckBook.all and not in Sources/Plans/Checks")
+        }
+    }
+}
