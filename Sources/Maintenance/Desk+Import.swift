@@ -92,7 +92,8 @@ extension Desk {
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
         logger.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
         return outcome(
-            .planned(PlanReport(try store.plan(matching: plan.id.description))), draft, reading)
+            .planned(PlanReport(try store.plan(matching: plan.id.description), plan.changeset)), draft,
+            reading)
     }
 
     private func keepUpload(_ feed: FeedReading.Feed) throws {

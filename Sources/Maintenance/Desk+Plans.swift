@@ -10,7 +10,10 @@ extension Desk {
     public func plans() throws -> [PlanSummary] { try store.planSummaries() }
 
     /// A plan by the first digits of its id.
-    public func plan(_ id: String) throws -> PlanReport { PlanReport(try store.plan(matching: id)) }
+    public func plan(_ id: String) throws -> PlanReport {
+        let plan = try store.plan(matching: id)
+        return PlanReport(plan, try store.changeset(of: plan.id))
+    }
 
     /// Approves a plan as another person than its maker.
     @discardableResult
@@ -37,11 +40,12 @@ extension Desk {
     public func publish(_ id: String, by publisher: String) throws -> ReleaseIdentity {
         let stored = try store.plan(matching: id)
         guard let approval = stored.approval else { throw PublishRefusal.notApproved(stored.id.short) }
+        let changeset = try store.changeset(of: stored.id)
         let head = try store.head()
         let live = try store.rows(ofRelease: head.number)
         let outcome: CheckBook.Outcome
         do {
-            outcome = try CheckBook().check(stored.changeset, onto: live)
+            outcome = try CheckBook().check(changeset, onto: live)
         } catch {
             throw PublishRefusal.stale(
                 plan: stored.id.short, base: stored.terms.base.number, live: head.number)

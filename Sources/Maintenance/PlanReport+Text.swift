@@ -11,7 +11,7 @@ extension PlanReport {
     /// The plan in words, for a terminal.
     public func text(listingAll: Bool = false) -> String {
         var lines = [
-            "Plan \(plan.id.short) (\(plan.state.rawValue)), against release \(plan.terms.base.number), as of \(plan.changeset.asOf), made by \(plan.makerName)",
+            "Plan \(plan.id.short) (\(plan.state.rawValue)), against release \(plan.terms.base.number), as of \(changeset.asOf), made by \(plan.makerName)",
             "", counts.sentence, "",
         ]
         lines += table()
@@ -48,7 +48,7 @@ extension PlanReport {
     }
 
     private func lines(of kind: MasterKind, listingAll: Bool) -> [String] {
-        let changes = plan.changeset.changes.filter { $0.key.kind == kind }
+        let changes = changeset.changes.filter { $0.key.kind == kind }
         var lines = ["", "\(kind.rawValue):"]
         for way in ChangeKind.allCases {
             let those = changes.filter { $0.kinds.first == way }
@@ -63,7 +63,7 @@ extension PlanReport {
 
     private func line(of change: Change) -> String {
         let ways = change.kinds.map(\.rawValue).joined(separator: "+")
-        let fields = change.fields(asOf: plan.changeset.asOf)
+        let fields = change.fields(asOf: changeset.asOf)
         let what: String
         let name = (change.added.last ?? change.removed.last)?.content[.nameEn]
         if change.kinds == [.added] {
@@ -76,7 +76,7 @@ extension PlanReport {
                     "\($0.field) \(Self.quoted($0.before)) → \(Self.quoted($0.after))"
                 }.joined(separator: ", ")
         }
-        let origin = plan.changeset.origins[change.key].map { "  (\($0.file):\($0.line))" } ?? ""
+        let origin = changeset.origins[change.key].map { "  (\($0.file):\($0.line))" } ?? ""
         let reason = change.reason == .feed ? "" : "  [\(change.reason.rawValue)]"
         return "    \(ways.padded(to: 15)) \(change.key.code.padded(to: 12)) \(what)\(reason)\(origin)"
     }

@@ -1,4 +1,4 @@
-internal import Changesets
+public import Changesets
 internal import Digests
 public import MappingStore
 public import MasterData
@@ -7,11 +7,13 @@ public import Plans
 /// A stored plan as an administrator reads it: in JSON and in text.
 public struct PlanReport: Sendable {
     public let plan: StoredPlan
+    public let changeset: Changeset
     public let counts: PlanCounts
 
-    public init(_ plan: StoredPlan) {
+    public init(_ plan: StoredPlan, _ changeset: Changeset) {
         self.plan = plan
-        counts = PlanCounts(plan.changeset, unchanged: plan.terms.unchanged)
+        self.changeset = changeset
+        counts = PlanCounts(changeset, unchanged: plan.terms.unchanged)
     }
 
     /// The JSON of `plan show ID --json`; `schemas/plan.schema.json` describes it.
@@ -21,13 +23,13 @@ public struct PlanReport: Sendable {
             "plan": .string(plan.id.description),
             "state": .string(plan.state.rawValue),
             "base_release": .integer(plan.terms.base.number),
-            "as_of": .string(plan.changeset.asOf.description),
+            "as_of": .string(changeset.asOf.description),
             "maker": .string(plan.makerName),
             "created_at": .string(plan.createdAt.description),
             "files": .array(plan.files.map(JSONValue.string)),
             "summary": .string(counts.sentence),
             "counts": counts.json,
-            "changes": .array(plan.changeset.changes.map(json(of:))),
+            "changes": .array(changeset.changes.map(json(of:))),
             "findings": .array(plan.terms.findings.listed.map(\.json)),
             "finding_counts": .array(
                 plan.terms.findings.counts.map {
@@ -49,14 +51,14 @@ public struct PlanReport: Sendable {
             "kinds": .array(change.kinds.map { .string($0.rawValue) }),
             "key": change.key.json,
             "fields": .array(
-                change.fields(asOf: plan.changeset.asOf).map {
+                change.fields(asOf: changeset.asOf).map {
                     .object([
                         "field": .string($0.field), "before": .optional($0.before),
                         "after": .optional($0.after),
                     ])
                 }),
             "reason": .string(change.reason.rawValue),
-            "origin": plan.changeset.origins[change.key].map {
+            "origin": changeset.origins[change.key].map {
                 .object(["file": .string($0.file), "line": .integer($0.line)])
             } ?? .null,
         ])

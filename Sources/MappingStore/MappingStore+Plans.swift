@@ -1,4 +1,4 @@
-internal import Changesets
+public import Changesets
 public import Digests
 public import MasterData
 public import Plans
@@ -107,14 +107,10 @@ extension MappingStore {
 
     static func plan(_ id: SHA256Digest, in session: any SQLSession) throws -> StoredPlan {
         let key = [SQLValue.blob(id.bytes)]
-        let origins = try origins(of: id, in: session)
-        var changeset = try Changeset(
-            lines: try bytes(of: id, part: "changes", in: session).split(separator: 0x0A))
-        changeset.origins = origins
         let plan = try session.first(
             """
             SELECT plan.state, plan.terms, plan.maker, actor.name, plan.created_at, plan.files,
-                release.number
+                release.number, plan.as_of
             FROM plan JOIN actor ON actor.id = plan.maker
             LEFT JOIN release ON release.plan = plan.id WHERE plan.id = ?
             """, key
@@ -124,8 +120,8 @@ extension MappingStore {
             else { return nil }
             let files = (try? JSONValue(parsing: row.text(5).utf8))?.array ?? []
             return StoredPlan(
-                id: id, state: state, terms: terms, changeset: changeset,
-                maker: ActorID(number: row.integer(2)), makerName: row.text(3),
+                id: id, state: state, terms: terms,
+                asOf: Day(number: Int32(row.integer(7))), maker: ActorID(number: row.integer(2)), makerName: row.text(3),
                 createdAt: Instant(seconds: row.integer(4)), files: files.compactMap(\.string),
                 decisions: [], publishedAs: row.isNull(6) ? nil : Int(row.integer(6)))
         }
@@ -144,6 +140,16 @@ extension MappingStore {
                     verb: row.text(2), at: Instant(seconds: row.integer(3)), reason: row.text(4)))
         }
         return stored
+    }
+
+    /// What a plan changes, and where each change was read.
+    public func changeset(of id: SHA256Digest) throws -> Changeset {
+        try driver.read { session in
+            var changeset = try Changeset(
+                lines: try Self.bytes(of: id, part: "changes", in: session).split(separator: 0x0A))
+            changeset.origins = try Self.origins(of: id, in: session)
+            return changeset
+        }
     }
 
     private static func bytes(

@@ -1,4 +1,3 @@
-public import Changesets
 public import Digests
 public import MasterData
 public import Plans
@@ -9,6 +8,8 @@ public enum PlanState: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A plan as the store keeps it, with what stands beside it.
+///
+/// The changes, which may be many, are read apart: ``MappingStore/changeset(of:)``.
 public struct StoredPlan: Sendable {
     public struct Decision: Hashable, Sendable {
         public var actor: ActorID
@@ -22,7 +23,7 @@ public struct StoredPlan: Sendable {
     public var id: SHA256Digest
     public var state: PlanState
     public var terms: Plan.Terms
-    public var changeset: Changeset
+    public var asOf: Day
     public var maker: ActorID
     public var makerName: String
     public var createdAt: Instant

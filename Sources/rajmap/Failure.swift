@@ -48,20 +48,20 @@ enum Failure {
     /// The status of an error of ours; nothing for those of the argument parser.
     static func status(of error: any Error) -> ExitStatus? {
         switch error {
-        case let error as SourceError: status(of: error.finding.code)
+        case let error as SourceError: reading(error.finding.code)
         case is ProfileError, is NoProfiles: .badConfiguration
         case is UnknownProfile: .usage
-        case let error as StoreError: status(of: error)
+        case let error as StoreError: storing(error)
         case let error as ApprovalError: error == .makerIsChecker ? .notPermitted : .badData
-        case let error as PublishError: status(of: error)
-        case let error as PublishRefusal: status(of: error)
-        case is UnknownThing: .noInput
+        case let error as PublishError: publishing(error)
+        case let error as PublishRefusal: publishing(error)
+        case is UnknownThing, is NothingPublished: .noInput
         case is CocoaError: .ioError
         default: nil
         }
     }
 
-    private static func status(of code: FindingCode) -> ExitStatus {
+    private static func reading(_ code: FindingCode) -> ExitStatus {
         switch code {
         case ReadingFinding.missing: .noInput
         case ReadingFinding.unreadable, ReadingFinding.changed: .ioError
@@ -69,7 +69,27 @@ enum Failure {
         }
     }
 
-    private static func status(of error: PublishRefusal) -> ExitStatus {
+    private static func storing(_ error: StoreError) -> ExitStatus {
+        switch error {
+        case .missing, .noPlan, .noRelease: .noInput
+        case .alreadyExists, .ambiguousPlan: .usage
+        case .notADatabase: .badData
+        case .newerFormat: .badConfiguration
+        case .locked: .tryAgain
+        case .io: .ioError
+        case .notOpen: .notPermitted
+        case .refused, .auditBroken: .failed
+        }
+    }
+
+    private static func publishing(_ error: PublishError) -> ExitStatus {
+        switch error {
+        case .notApproved: .notPermitted
+        case .stale, .doesNotFit: .tryAgain
+        }
+    }
+
+    private static func publishing(_ error: PublishRefusal) -> ExitStatus {
         switch error {
         case .notApproved: .notPermitted
         case .stale: .tryAgain

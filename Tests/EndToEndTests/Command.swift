@@ -73,7 +73,7 @@ final class Workplace {
         ]
         let name = UUID().uuidString
         let paths = ["out", "err"].map { folder.appendingPathComponent("\(name).\($0)") }
-        for path in paths { FileManager.default.createFile(atPath: path.path, contents: nil) }
+        for path in paths { try Data().write(to: path) }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: paths[0])
         process.standardError = try FileHandle(forWritingTo: paths[1])

@@ -12,7 +12,7 @@ struct DemoTests {
         ) { _, new in new }
         let output = FileManager.default.temporaryDirectory.appendingPathComponent(
             "rajmap-demo-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: output.path, contents: nil)
+        try Data().write(to: output)
         defer { try? FileManager.default.removeItem(at: output) }
         let handle = try FileHandle(forWritingTo: output)
         process.standardOutput = handle

@@ -4,7 +4,7 @@ import Testing
 @Suite("A kill during publish leaves release N or N+1, whole")
 struct KillTests {
     @Test("at moments spread over the whole run")
-    func kill() throws {
+    func killed() throws {
         let work = try Workplace()
         try work.rajmap("init")
         var rows = "kind,code,name_en,name_hi\n"

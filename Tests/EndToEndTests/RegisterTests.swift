@@ -35,7 +35,7 @@ struct RegisterTests {
             changes.first {
                 $0["key"] as? [String: String] == ["scheme": "lgd", "kind": "tehsil", "code": "494"]
             })
-        #expect(mundawar["kinds"] as? [String] == ["renamed", "moved"])
+        #expect(mundawar["kinds"] as? [String] == ["moved", "renamed"])
         let fields = try #require(mundawar["fields"] as? [[String: String]])
         #expect(fields.contains(["field": "name_en", "before": "Mandawar", "after": "Mundawar"]))
         let origin = try #require(mundawar["origin"] as? [String: Any])

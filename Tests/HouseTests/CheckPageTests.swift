@@ -50,3 +50,35 @@ struct CheckPageTests {
         }
     }
 }
+
+@Suite("Reading of checks")
+struct CheckReadingTests {
+    @Test("takes name, code, comment and severities from the source")
+    func page() throws {
+        let source = SourceText(
+            path: "Sources/Plans/Checks/OfficeHasPlace.swift",
+            text: """
+                /// Every office has a place, or
+                /// serves the state. A second sentence.
+                ///
+                /// Why, and what ``Office`` needs.
+                @available(*, deprecated)
+                public struct OfficeHasPlace: Check, Equatable {
+                    public static let code: FindingCode = "reference.no-place"
+                    public func check(_ candidate: Candidate, into findings: inout Findings) {
+                        findings.note(Self.code, at: nil, "…")
+                        findings.error(Self.code, at: nil, "…")
+                    }
+                }
+
+                struct Other: Sendable {}
+                """)
+        let page = try #require(CheckPage.pages(in: source).first)
+        #expect(CheckPage.pages(in: source).count == 1)
+        #expect(page.code == "reference.no-place")
+        #expect(page.name == "OfficeHasPlace")
+        #expect(page.summary == "Every office has a place, or serves the state.")
+        #expect(page.paragraphs.last == "Why, and what `Office` needs.")
+        #expect(page.severities == [.error, .note])
+    }
+}
