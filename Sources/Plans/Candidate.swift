@@ -9,6 +9,7 @@ public struct Candidate: Sendable {
     public let changeset: Changeset
     /// The keys that the changeset writes.
     public let changed: Set<RowKey>
+    private let keys: [MasterKind: [RowKey]]
 
     public var asOf: Day { changeset.asOf }
 
@@ -17,6 +18,7 @@ public struct Candidate: Sendable {
         self.changeset = changeset
         rows = try changeset.applied(to: base)
         changed = Set(changeset.effective.map(\.key))
+        keys = Self.sorted(rows)
     }
 
     /// The base by itself, to tell its own faults from new ones.
@@ -25,7 +27,15 @@ public struct Candidate: Sendable {
         rows = base
         changeset = Changeset(asOf: day, changes: [])
         changed = []
+        keys = Self.sorted(rows)
     }
+
+    private static func sorted(_ rows: MasterRows) -> [MasterKind: [RowKey]] {
+        Dictionary(uniqueKeysWithValues: rows.presentKinds.map { ($0, rows.keys(of: $0)) })
+    }
+
+    /// The keys of a kind in code order.
+    public func keys(of kind: MasterKind) -> [RowKey] { keys[kind] ?? [] }
 
     /// Where the change of a thing was read; nothing for a thing that the import left alone.
     public func origin(of key: RowKey) -> Origin? { changeset.origins[key] }
@@ -34,7 +44,7 @@ public struct Candidate: Sendable {
     public func forEachVersion(
         of kind: MasterKind, _ body: (RowKey, RowVersion) -> Void
     ) {
-        for key in rows.keys(of: kind) {
+        for key in keys(of: kind) {
             for version in rows[key]?.versions ?? [] { body(key, version) }
         }
     }

@@ -1,6 +1,16 @@
 extension CheckBook {
     /// Every check, in the order of the check pages.
     public static let all: [any Check] = [
-        ReferencesAreKnown()
+        RequiredFieldsAreFilled(), CodesAreWellFormed(), ReferencesAreKnown(),
+        ReferencesAreValid(), HierarchiesHaveNoCycle(), ParentsAreCoarser(), PlacesHaveAParent(),
+        PostsHaveOneSubstantiveHolder(), PersonsHoldOnePostSubstantively(),
+        PostingsLieWithinTheirPost(), ChargeHoldersHaveAPost(), DatesAreSane(),
+        NamesAreInHindiToo(), NamesAreNoPlaceholders(), PersonNamesHaveNoTitle(),
+        NamesDifferAmongSiblings(), MobilesAreNotShared(), CategoriesAreThreeLevels(),
+        LeafCategoriesHaveAnOwner(), ChainsHaveLevels(), ChainsEndAtTheState(),
+        ChainsHaveFourLevels(), LevelDaysAreSane(), CoarsePostsAreWhole(), RulesDiffer(),
+        RulePlacesAreInTheHierarchy(), OfficesHaveAJurisdiction(),
+        OnePostOfADesignationReceives(), DepartmentsHaveOffices(), ServicesNameTheirAppeals(),
+        WeeklyOffsAreDays(),
     ]
 }

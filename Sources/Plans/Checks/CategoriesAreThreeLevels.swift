@@ -1,0 +1,38 @@
+public import MasterData
+
+/// A category stands at most three levels deep.
+///
+/// Portals and reports show root, group and category; a fourth level is never seen.
+/// Move the category up, or join it with its parent.
+public struct CategoriesAreThreeLevels: Check {
+    public static let code: FindingCode = "row.category-too-deep"
+
+    public init() {}
+
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        for key in candidate.keys(of: .category) {
+            var depth = 1
+            var next = candidate.parentCategory(of: key)
+            while let above = next, depth <= 3 {
+                depth += 1
+                next = candidate.parentCategory(of: above)
+            }
+            guard depth > 3 else { continue }
+            findings.warning(
+                Self.code, at: candidate.origin(of: key), key: key,
+                "\(key) stands deeper than three levels. Move it up.")
+        }
+    }
+}
+
+extension Candidate {
+    /// The category above a category on the as-of day.
+    func parentCategory(of key: RowKey) -> RowKey? {
+        rows.content(of: key, on: asOf)?.reference(.parent, in: .category)
+    }
+
+    /// The categories that others stand under on the as-of day.
+    var categoriesWithChildren: Set<RowKey> {
+        Set(keys(of: .category).compactMap { parentCategory(of: $0) })
+    }
+}

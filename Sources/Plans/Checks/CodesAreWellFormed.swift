@@ -1,0 +1,33 @@
+public import MasterData
+
+/// Codes hold letters, digits, dots, underscores and hyphens; LGD codes digits only.
+///
+/// A code with a space or a slash cannot be told from two codes, and an LGD code with a
+/// letter is not the directory's. Correct the code at its source.
+public struct CodesAreWellFormed: Check {
+    public static let code: FindingCode = "row.bad-code"
+
+    public init() {}
+
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        for kind in MasterKind.allCases where kind.schema.keyFields.isEmpty {
+            for key in candidate.keys(of: kind) where !Self.isWellFormed(key) {
+                findings.error(
+                    Self.code, at: candidate.origin(of: key), key: key, value: key.code,
+                    "'\(key.code)' is no code of the scheme \(key.scheme.rawValue). Use \(key.scheme == .lgd ? "digits only" : "letters, digits, '.', '_' and '-'")."
+                )
+            }
+        }
+    }
+
+    private static func isWellFormed(_ key: RowKey) -> Bool {
+        !key.code.isEmpty
+            && key.code.utf8.allSatisfy { byte in
+                switch byte {
+                case 0x30...0x39: true
+                case 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: key.scheme != .lgd
+                default: false
+                }
+            }
+    }
+}

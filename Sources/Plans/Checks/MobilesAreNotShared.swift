@@ -1,0 +1,29 @@
+public import MasterData
+
+/// Two officers do not share one mobile.
+///
+/// One number under two names is usually an office telephone, or a copied row; notices
+/// for one officer then reach the other. Correct one, or put the number on the post.
+public struct MobilesAreNotShared: Check {
+    public static let code: FindingCode = "match.shared-mobile"
+
+    public init() {}
+
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        // Contacts are sealed; equal numbers have equal seals.
+        var holders: [String: RowKey] = [:]
+        for key in candidate.keys(of: .contact) {
+            guard
+                let mobile = candidate.rows.content(of: key, on: candidate.asOf)?[.mobile]
+            else { continue }
+            if let other = holders[mobile] {
+                findings.warning(
+                    Self.code, at: candidate.origin(of: key), key: key, value: other.code,
+                    "\(key) and \(other) have the same mobile. Correct one, or put the number on the post."
+                )
+            } else {
+                holders[mobile] = key
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+public import MasterData
+
+/// A person's name is the name alone: no title before it and no digits in it.
+///
+/// Titles make one officer look like two when files are compared. Take "Shri", "Smt." or
+/// "Dr." out of the name.
+public struct PersonNamesHaveNoTitle: Check {
+    public static let code: FindingCode = "cell.title-in-name"
+
+    public init() {}
+
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        candidate.forEachVersion(of: .person) { key, version in
+            for field in [Field.nameEn, .nameHi] {
+                guard let name = version.content[field], Self.hasTitle(name) else { continue }
+                findings.warning(
+                    Self.code, at: candidate.origin(of: key), key: key, value: name,
+                    "\(key) is called '\(name)'. Take the title or the digits out of the name.")
+            }
+        }
+    }
+
+    private static let titles: Set<String> = [
+        "shri", "sri", "shree", "smt", "smt.", "sh.", "sh", "km.", "kumari", "dr", "dr.", "mr",
+        "mr.", "mrs", "mrs.", "ms.", "श्री", "श्रीमती", "सुश्री", "कु.", "डॉ", "डॉ.",
+    ]
+
+    static func hasTitle(_ name: String) -> Bool {
+        let parts = name.split(separator: " ")
+        if name.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { return true }
+        guard parts.count > 1, let first = parts.first else { return false }
+        return titles.contains(first.lowercased())
+    }
+}

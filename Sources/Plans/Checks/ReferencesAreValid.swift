@@ -1,0 +1,33 @@
+public import MasterData
+
+/// What a row points at is there on some day of the row's own validity.
+///
+/// Retiring an office leaves its posts pointing at nothing: the check looks inward, at
+/// rows that the import did not touch. Retire the row as well, or point it elsewhere.
+public struct ReferencesAreValid: Check {
+    public static let code: FindingCode = "time.reference-ended"
+
+    public init() {}
+
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        for kind in MasterKind.allCases {
+            let specs = kind.schema.specs.filter(\.type.isReference)
+            candidate.forEachVersion(of: kind) { key, version in
+                // What is over is history; only what still holds must be answered.
+                guard candidate.asOf < version.validity.to else { return }
+                let ahead = Validity(
+                    from: max(version.validity.from, candidate.asOf), to: version.validity.to)
+                for spec in specs {
+                    guard let target = version.content.reference(spec.field, in: kind),
+                        candidate.rows[target] != nil, !candidate.exists(target, during: ahead)
+                    else { continue }
+                    findings.error(
+                        Self.code, at: candidate.origin(of: key), key: key,
+                        value: target.description,
+                        "\(key) still has \(spec.field.rawValue) '\(target)', which is over by then. Retire \(key), or point it at the successor."
+                    )
+                }
+            }
+        }
+    }
+}

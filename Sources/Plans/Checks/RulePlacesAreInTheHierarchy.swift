@@ -1,0 +1,52 @@
+public import MasterData
+
+/// A rule names only places of the hierarchies in which its categories are routed.
+///
+/// A complaint routed by blocks never meets a rule for a tehsil. States, divisions and
+/// districts are shared by all hierarchies. Correct the place, or the category's hierarchy.
+public struct RulePlacesAreInTheHierarchy: Check {
+    public static let code: FindingCode = "reference.wrong-hierarchy"
+
+    public init() {}
+
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        var below: [RowKey: [RowKey]] = [:]
+        for key in candidate.keys(of: .category) {
+            if let parent = candidate.parentCategory(of: key) { below[parent, default: []].append(key) }
+        }
+        for key in candidate.keys(of: .rule) {
+            guard let rule = candidate.rows.content(of: key, on: candidate.asOf),
+                let category = rule.reference(.category, in: .rule),
+                let place = rule.reference(.place, in: .rule),
+                ![.state, .division, .district].contains(place.kind),
+                let content = candidate.rows.content(of: place, on: candidate.asOf)
+            else { continue }
+            let routed = hierarchies(of: category, below: below, in: candidate)
+            guard !routed.contains(where: { content[$0.parentField] != nil }) else { continue }
+            let names = routed.map(\.rawValue).sorted().joined(separator: " and ")
+            findings.error(
+                Self.code, at: candidate.origin(of: key), key: key, value: place.description,
+                "\(key) names \(place), but \(category) is routed in the hierarchy \(names), where that place is not. Correct the place or the category."
+            )
+        }
+    }
+
+    private func hierarchies(
+        of category: RowKey, below: [RowKey: [RowKey]], in candidate: Candidate
+    ) -> Set<Hierarchy> {
+        var found: Set<Hierarchy> = []
+        var open = [category]
+        var seen: Set<RowKey> = []
+        while let next = open.popLast() {
+            guard seen.insert(next).inserted else { continue }
+            let content = candidate.rows.content(of: next, on: candidate.asOf)
+            for field in [Field.hierarchyRural, .hierarchyUrban] {
+                if let hierarchy = content?[field].flatMap({ Hierarchy(rawValue: $0) }) {
+                    found.insert(hierarchy)
+                }
+            }
+            open += below[next] ?? []
+        }
+        return found
+    }
+}
