@@ -72,7 +72,8 @@ let package = Package(
             swiftSettings: houseRules),
         .executableTarget(name: "starter-masters", swiftSettings: houseRules),
 
-        .testTarget(name: "MasterDataTests", dependencies: ["MasterData"], swiftSettings: houseRules),
+        .testTarget(
+            name: "MasterDataTests", dependencies: ["MasterData"], swiftSettings: houseRules),
         .testTarget(
             name: "SourceReadingTests",
             dependencies: ["SourceReading", "MasterData", "Digests"], swiftSettings: houseRules),

@@ -32,7 +32,9 @@ public struct ApplyError: Error, Equatable, CustomStringConvertible {
 
 extension Changeset {
     /// All that turns one set of masters into another.
-    public static func diff(from base: MasterRows, to target: MasterRows, asOf day: Day) -> Changeset {
+    public static func diff(from base: MasterRows, to target: MasterRows, asOf day: Day)
+        -> Changeset
+    {
         var changes: [Change] = []
         for kind in MasterKind.allCases {
             let old = base.rows(of: kind)

@@ -26,7 +26,8 @@ public struct SHA256Digest: Hashable, Sendable {
         guard digits.count == 64 else { return nil }
         var bytes: [UInt8] = []
         for index in stride(from: 0, to: 64, by: 2) {
-            guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1]) else {
+            guard let high = Self.value(digits[index]), let low = Self.value(digits[index + 1])
+            else {
                 return nil
             }
             bytes.append(high << 4 | low)
@@ -68,7 +69,9 @@ public struct SHA256Stream: Sendable {
 
     public mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
-    public mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+    public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        hash.update(bufferPointer: bytes)
+    }
 
     public mutating func update(_ text: String) { hash.update(data: Array(text.utf8)) }
 

@@ -10,7 +10,8 @@ extension Desk {
     /// known; an erased one is written as its seal.
     ///
     /// - Returns: the files and their rows, in the order of kinds.
-    public func export(release number: Int, to folder: String) throws -> [(file: String, rows: Int)] {
+    public func export(release number: Int, to folder: String) throws -> [(file: String, rows: Int)]
+    {
         let rows = try store.rows(ofRelease: try store.release(number).number)
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
@@ -35,7 +36,9 @@ extension Desk {
 
     static func headings(of kind: MasterKind) -> [String] {
         let key = kind.schema.keyFields.isEmpty ? ["scheme", "code"] : []
-        return ["kind"] + key + kind.schema.specs.map(\.field.rawValue) + ["valid_from", "valid_to"]
+        return ["kind"] + key + kind.schema.specs.map(\.field.rawValue) + [
+            "valid_from", "valid_to",
+        ]
     }
 
     private func cells(of key: RowKey, _ version: RowVersion) throws -> [String] {

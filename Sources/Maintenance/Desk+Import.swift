@@ -92,7 +92,8 @@ extension Desk {
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
         logger.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
         return outcome(
-            .planned(PlanReport(try store.plan(matching: plan.id.description), plan.changeset)), draft,
+            .planned(PlanReport(try store.plan(matching: plan.id.description), plan.changeset)),
+            draft,
             reading)
     }
 
@@ -109,6 +110,7 @@ extension Desk {
             result: result, findings: draft.findings, inherited: draft.inherited,
             rowsRead: reading.staged.rowsRead,
             profiles: Dictionary(
-                reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }))
+                reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }
+            ))
     }
 }

@@ -39,7 +39,9 @@ extension Desk {
     /// The plan is checked once more, on the masters that are live now.
     public func publish(_ id: String, by publisher: String) throws -> ReleaseIdentity {
         let stored = try store.plan(matching: id)
-        guard let approval = stored.approval else { throw PublishRefusal.notApproved(stored.id.short) }
+        guard let approval = stored.approval else {
+            throw PublishRefusal.notApproved(stored.id.short)
+        }
         let changeset = try store.changeset(of: stored.id)
         let head = try store.head()
         let live = try store.rows(ofRelease: head.number)

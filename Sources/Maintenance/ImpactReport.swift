@@ -59,7 +59,9 @@ struct ImpactReport {
     /// The impact in words; nothing when there is none.
     static func lines(_ json: JSONValue) -> [String] {
         var lines: [String] = []
-        if let routes = json["routes"], routes["compared"]?.integer != 0 || routes["new_cells"]?.integer != 0 {
+        if let routes = json["routes"],
+            routes["compared"]?.integer != 0 || routes["new_cells"]?.integer != 0
+        {
             lines += routeLines(routes)
         }
         let cells = json["cover"]?["cells"]?.object?.values.reduce(0) { $0 + ($1.integer ?? 0) }
@@ -76,7 +78,8 @@ struct ImpactReport {
                                 "\($0.key) \($0.value["stays"]?.array?.count ?? 0)"
                             }.joined(separator: ", ") + "."))
         }
-        for finding in json["rule_findings"]?.array ?? [] where finding["severity"]?.string == "error" {
+        for finding in json["rule_findings"]?.array ?? []
+        where finding["severity"]?.string == "error" {
             lines.append("  \(finding["code"]?.string ?? ""): \(finding["message"]?.string ?? "")")
         }
         return lines.isEmpty ? [] : ["", "Impact on routes, for \(days) days:"] + lines

@@ -78,7 +78,8 @@ extension PlanReport {
         }
         let origin = changeset.origins[change.key].map { "  (\($0.file):\($0.line))" } ?? ""
         let reason = change.reason == .feed ? "" : "  [\(change.reason.rawValue)]"
-        return "    \(ways.padded(to: 15)) \(change.key.code.padded(to: 12)) \(what)\(reason)\(origin)"
+        return
+            "    \(ways.padded(to: 15)) \(change.key.code.padded(to: 12)) \(what)\(reason)\(origin)"
     }
 
     private static func quoted(_ value: String?) -> String { value.map { "'\($0)'" } ?? "nothing" }

@@ -49,7 +49,8 @@ extension HistoryEntry {
                 let fields = version.content.entries.map { "\($0.field.rawValue) '\($0.value)'" }
                 let until = version.validity.isOpen ? "on" : "to \(version.validity.to)"
                 lines.append(
-                    "  \(sign) from \(version.validity.from) \(until): \(fields.joined(separator: ", "))")
+                    "  \(sign) from \(version.validity.from) \(until): \(fields.joined(separator: ", "))"
+                )
             }
         }
         return lines.joined(separator: "\n")

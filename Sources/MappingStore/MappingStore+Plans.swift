@@ -121,7 +121,8 @@ extension MappingStore {
             let files = (try? JSONValue(parsing: row.text(5).utf8))?.array ?? []
             return StoredPlan(
                 id: id, state: state, terms: terms,
-                asOf: Day(number: Int32(row.integer(7))), maker: ActorID(number: row.integer(2)), makerName: row.text(3),
+                asOf: Day(number: Int32(row.integer(7))), maker: ActorID(number: row.integer(2)),
+                makerName: row.text(3),
                 createdAt: Instant(seconds: row.integer(4)), files: files.compactMap(\.string),
                 decisions: [], publishedAs: row.isNull(6) ? nil : Int(row.integer(6)))
         }

@@ -5,114 +5,115 @@ enum SQLiteTables {
     /// Raised when the tables change; a step from each earlier format is then added.
     static let format = 1
 
-    static let statements: [String] = [
-        """
-        CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE actor (
-            id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT
-        """,
-        """
-        CREATE TABLE thing (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL) STRICT
-        """,
-        """
-        CREATE TABLE release (
-            number INTEGER PRIMARY KEY CHECK (number > 0),
-            digest BLOB NOT NULL CHECK (length(digest) = 32),
-            plan BLOB NOT NULL UNIQUE REFERENCES plan (id),
-            base INTEGER NOT NULL CHECK (base < number),
-            published_at INTEGER NOT NULL,
-            publisher INTEGER NOT NULL REFERENCES actor (id)) STRICT
-        """,
-        """
-        CREATE TABLE code_binding (
-            id INTEGER PRIMARY KEY,
-            thing INTEGER NOT NULL REFERENCES thing (id),
-            scheme TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
-            valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL,
-            introduced INTEGER NOT NULL REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
-            retired INTEGER REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
-            CHECK (valid_from < valid_to), CHECK (retired > introduced)) STRICT
-        """,
-        """
-        CREATE UNIQUE INDEX live_code ON code_binding (kind, code, scheme, valid_from)
-            WHERE retired IS NULL
-        """,
-        "CREATE INDEX code_of_thing ON code_binding (thing)",
-        """
-        CREATE TABLE row_version (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            thing INTEGER NOT NULL REFERENCES thing (id),
-            valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL,
-            content TEXT NOT NULL,
-            content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
-            introduced INTEGER NOT NULL REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
-            retired INTEGER REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
-            CHECK (valid_from < valid_to), CHECK (retired > introduced)) STRICT
-        """,
-        """
-        CREATE UNIQUE INDEX live_version ON row_version (thing, valid_from) WHERE retired IS NULL
-        """,
-        "CREATE INDEX version_of_thing ON row_version (thing)",
-        "CREATE INDEX version_introduced ON row_version (introduced)",
-        "CREATE INDEX version_retired ON row_version (retired) WHERE retired IS NOT NULL",
-        """
-        CREATE TABLE row_reference (
-            version INTEGER NOT NULL REFERENCES row_version (id),
-            field TEXT NOT NULL,
-            thing INTEGER NOT NULL REFERENCES thing (id),
-            PRIMARY KEY (version, field)) STRICT, WITHOUT ROWID
-        """,
-        "CREATE INDEX reference_to_thing ON row_reference (thing)",
-        """
-        CREATE TABLE plan (
-            id BLOB PRIMARY KEY CHECK (length(id) = 32),
-            sequence INTEGER NOT NULL UNIQUE,
-            base INTEGER NOT NULL, as_of INTEGER NOT NULL,
-            maker INTEGER NOT NULL REFERENCES actor (id),
-            created_at INTEGER NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'rejected', 'published')),
-            terms TEXT NOT NULL, files TEXT NOT NULL) STRICT
-        """,
-        """
-        CREATE TABLE plan_chunk (
-            plan BLOB NOT NULL REFERENCES plan (id),
-            part TEXT NOT NULL CHECK (part IN ('changes', 'origins')),
-            position INTEGER NOT NULL, bytes BLOB NOT NULL,
-            PRIMARY KEY (plan, part, position)) STRICT
-        """,
-        """
-        CREATE TABLE plan_decision (
-            id INTEGER PRIMARY KEY,
-            plan BLOB NOT NULL REFERENCES plan (id),
-            actor INTEGER NOT NULL REFERENCES actor (id),
-            verb TEXT NOT NULL CHECK (verb IN ('approve', 'reject')),
-            decided_at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT
-        """,
-        """
-        CREATE TABLE upload (
-            digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
-            name TEXT NOT NULL, received_at INTEGER NOT NULL) STRICT
-        """,
-        """
-        CREATE TABLE upload_chunk (
-            digest BLOB NOT NULL REFERENCES upload (digest),
-            position INTEGER NOT NULL, bytes BLOB NOT NULL,
-            PRIMARY KEY (digest, position)) STRICT
-        """,
-        """
-        CREATE TABLE contact_detail (seal TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE audit (
-            id INTEGER PRIMARY KEY,
-            entry TEXT NOT NULL,
-            previous BLOB NOT NULL CHECK (length(previous) = 32),
-            hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT
-        """,
-    ] + triggers
+    static let statements: [String] =
+        [
+            """
+            CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE actor (
+                id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT
+            """,
+            """
+            CREATE TABLE thing (
+                id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL) STRICT
+            """,
+            """
+            CREATE TABLE release (
+                number INTEGER PRIMARY KEY CHECK (number > 0),
+                digest BLOB NOT NULL CHECK (length(digest) = 32),
+                plan BLOB NOT NULL UNIQUE REFERENCES plan (id),
+                base INTEGER NOT NULL CHECK (base < number),
+                published_at INTEGER NOT NULL,
+                publisher INTEGER NOT NULL REFERENCES actor (id)) STRICT
+            """,
+            """
+            CREATE TABLE code_binding (
+                id INTEGER PRIMARY KEY,
+                thing INTEGER NOT NULL REFERENCES thing (id),
+                scheme TEXT NOT NULL, kind TEXT NOT NULL, code TEXT NOT NULL,
+                valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL,
+                introduced INTEGER NOT NULL REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
+                retired INTEGER REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
+                CHECK (valid_from < valid_to), CHECK (retired > introduced)) STRICT
+            """,
+            """
+            CREATE UNIQUE INDEX live_code ON code_binding (kind, code, scheme, valid_from)
+                WHERE retired IS NULL
+            """,
+            "CREATE INDEX code_of_thing ON code_binding (thing)",
+            """
+            CREATE TABLE row_version (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                thing INTEGER NOT NULL REFERENCES thing (id),
+                valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL,
+                content TEXT NOT NULL,
+                content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
+                introduced INTEGER NOT NULL REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
+                retired INTEGER REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
+                CHECK (valid_from < valid_to), CHECK (retired > introduced)) STRICT
+            """,
+            """
+            CREATE UNIQUE INDEX live_version ON row_version (thing, valid_from) WHERE retired IS NULL
+            """,
+            "CREATE INDEX version_of_thing ON row_version (thing)",
+            "CREATE INDEX version_introduced ON row_version (introduced)",
+            "CREATE INDEX version_retired ON row_version (retired) WHERE retired IS NOT NULL",
+            """
+            CREATE TABLE row_reference (
+                version INTEGER NOT NULL REFERENCES row_version (id),
+                field TEXT NOT NULL,
+                thing INTEGER NOT NULL REFERENCES thing (id),
+                PRIMARY KEY (version, field)) STRICT, WITHOUT ROWID
+            """,
+            "CREATE INDEX reference_to_thing ON row_reference (thing)",
+            """
+            CREATE TABLE plan (
+                id BLOB PRIMARY KEY CHECK (length(id) = 32),
+                sequence INTEGER NOT NULL UNIQUE,
+                base INTEGER NOT NULL, as_of INTEGER NOT NULL,
+                maker INTEGER NOT NULL REFERENCES actor (id),
+                created_at INTEGER NOT NULL,
+                state TEXT NOT NULL CHECK (state IN ('open', 'approved', 'rejected', 'published')),
+                terms TEXT NOT NULL, files TEXT NOT NULL) STRICT
+            """,
+            """
+            CREATE TABLE plan_chunk (
+                plan BLOB NOT NULL REFERENCES plan (id),
+                part TEXT NOT NULL CHECK (part IN ('changes', 'origins')),
+                position INTEGER NOT NULL, bytes BLOB NOT NULL,
+                PRIMARY KEY (plan, part, position)) STRICT
+            """,
+            """
+            CREATE TABLE plan_decision (
+                id INTEGER PRIMARY KEY,
+                plan BLOB NOT NULL REFERENCES plan (id),
+                actor INTEGER NOT NULL REFERENCES actor (id),
+                verb TEXT NOT NULL CHECK (verb IN ('approve', 'reject')),
+                decided_at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT
+            """,
+            """
+            CREATE TABLE upload (
+                digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
+                name TEXT NOT NULL, received_at INTEGER NOT NULL) STRICT
+            """,
+            """
+            CREATE TABLE upload_chunk (
+                digest BLOB NOT NULL REFERENCES upload (digest),
+                position INTEGER NOT NULL, bytes BLOB NOT NULL,
+                PRIMARY KEY (digest, position)) STRICT
+            """,
+            """
+            CREATE TABLE contact_detail (seal TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID
+            """,
+            """
+            CREATE TABLE audit (
+                id INTEGER PRIMARY KEY,
+                entry TEXT NOT NULL,
+                previous BLOB NOT NULL CHECK (length(previous) = 32),
+                hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT
+            """,
+        ] + triggers
 
     private static let triggers: [String] = [
         forbid("release_fixed", "UPDATE ON release", "a release cannot be changed"),

@@ -8,7 +8,8 @@ extension Content {
 
     public var json: JSONValue {
         .object(
-            Dictionary(uniqueKeysWithValues: entries.map { ($0.field.rawValue, .string($0.value)) }))
+            Dictionary(uniqueKeysWithValues: entries.map { ($0.field.rawValue, .string($0.value)) })
+        )
     }
 
     /// Reads what ``canonicalJSON`` writes; nothing when a field is unknown or no string.

@@ -86,25 +86,31 @@ public struct Findings: Sendable {
         _ code: FindingCode, at origin: Origin?, key: RowKey? = nil, value: String? = nil,
         _ message: String
     ) {
-        add(Finding(
-            code: code, severity: .error, origin: origin, key: key, value: value, message: message))
+        add(
+            Finding(
+                code: code, severity: .error, origin: origin, key: key, value: value,
+                message: message))
     }
 
     public mutating func warning(
         _ code: FindingCode, at origin: Origin?, key: RowKey? = nil, value: String? = nil,
         _ message: String
     ) {
-        add(Finding(
-            code: code, severity: .warning, origin: origin, key: key, value: value, message: message
-        ))
+        add(
+            Finding(
+                code: code, severity: .warning, origin: origin, key: key, value: value,
+                message: message
+            ))
     }
 
     public mutating func note(
         _ code: FindingCode, at origin: Origin?, key: RowKey? = nil, value: String? = nil,
         _ message: String
     ) {
-        add(Finding(
-            code: code, severity: .note, origin: origin, key: key, value: value, message: message))
+        add(
+            Finding(
+                code: code, severity: .note, origin: origin, key: key, value: value,
+                message: message))
     }
 
     /// Adds all of another collection, counts included.

@@ -124,7 +124,9 @@ private struct JSONReader {
             if (0xD800..<0xDC00).contains(unit) {
                 guard take("\\"), take("u") else { throw failure("half a surrogate pair") }
                 let low = try hexUnit()
-                guard (0xDC00..<0xE000).contains(low) else { throw failure("half a surrogate pair") }
+                guard (0xDC00..<0xE000).contains(low) else {
+                    throw failure("half a surrogate pair")
+                }
                 unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
             }
             guard let scalar = Unicode.Scalar(unit) else { throw failure("half a surrogate pair") }
@@ -154,7 +156,9 @@ private struct JSONReader {
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
-    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
+    private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONError)
+        -> JSONValue
+    {
         let matches = text.withUTF8Buffer { bytes[index...].starts(with: $0) }
         guard matches else { throw failure("expected a value") }
         index += text.utf8CodeUnitCount

@@ -19,7 +19,9 @@ extension JSONValue {
     public var object: [String: JSONValue]? { if case .object(let o) = self { o } else { nil } }
 
     /// A string, or null.
-    public static func optional(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    public static func optional(_ text: String?) -> JSONValue {
+        text.map(JSONValue.string) ?? .null
+    }
 }
 
 extension JSONValue: CustomStringConvertible {

@@ -11,7 +11,8 @@ extension KindSchema {
             table.optional(.parent, .code(.department))
             table.required(
                 .type,
-                .choice(["department", "board", "corporation", "discom", "commission", "authority"]))
+                .choice(["department", "board", "corporation", "discom", "commission", "authority"])
+            )
         case .designation:
             table.names()
         case .category:

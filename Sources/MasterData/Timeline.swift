@@ -59,7 +59,9 @@ public struct Timeline: Hashable, Sendable {
             }
             let before = Validity(from: version.validity.from, to: validity.from)
             let after = Validity(from: validity.to, to: version.validity.to)
-            if !before.isEmpty { kept.append(RowVersion(validity: before, content: version.content)) }
+            if !before.isEmpty {
+                kept.append(RowVersion(validity: before, content: version.content))
+            }
             if !after.isEmpty { kept.append(RowVersion(validity: after, content: version.content)) }
         }
         versions = kept

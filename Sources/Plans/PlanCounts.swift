@@ -17,7 +17,9 @@ public struct PlanCounts: Hashable, Sendable {
 
     public init(_ changeset: Changeset, unchanged: [MasterKind: Int]) {
         for change in changeset.changes {
-            for kind in change.kinds { kinds[change.key.kind, default: Kind()].byChange[kind, default: 0] += 1 }
+            for kind in change.kinds {
+                kinds[change.key.kind, default: Kind()].byChange[kind, default: 0] += 1
+            }
             kinds[change.key.kind, default: Kind()].rows += 1
         }
         for (kind, count) in unchanged { kinds[kind, default: Kind()].unchanged = count }

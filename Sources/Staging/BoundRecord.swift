@@ -52,8 +52,9 @@ struct BoundRecord {
     /// The canonical layout of a kind: columns named after its fields.
     ///
     /// - Parameter prefix: `@` for attributes of an element, nothing for CSV columns.
-    init(canonical kind: MasterKind, scheme: CodeScheme, columns: [String: Int], prefix: String = "")
-    {
+    init(
+        canonical kind: MasterKind, scheme: CodeScheme, columns: [String: Int], prefix: String = ""
+    ) {
         func cell(_ name: String) -> Cell? {
             columns[prefix + name].map { Cell(column: $0, source: ValueSource(column: name)) }
         }

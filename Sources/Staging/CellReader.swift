@@ -38,7 +38,8 @@ enum CellReader {
         case .choice(let choices):
             guard choices.contains(value) else {
                 throw Fault(
-                    code: "cell.not-a-choice", expected: "one of \(choices.joined(separator: ", "))")
+                    code: "cell.not-a-choice", expected: "one of \(choices.joined(separator: ", "))"
+                )
             }
             return value
         case .code(let kind):

@@ -115,7 +115,8 @@ private struct ProfileReader {
             record.scheme = try choice(scheme, CodeScheme.init(rawValue:), "a scheme of codes")
         }
         if let role = node["role"] {
-            record.role = try choice(role, { $0 == "own" ? .own : $0 == "named" ? .named : nil },
+            record.role = try choice(
+                role, { $0 == "own" ? .own : $0 == "named" ? .named : nil },
                 "own or named")
         }
         record.code = try source(node["code"])

@@ -50,7 +50,8 @@ public final class FeedReader {
             staged.findings.note(
                 "file.delimiter", at: Origin(file: file.name, line: 1),
                 value: String(UnicodeScalar(delimiter)),
-                "The fields are separated by \(delimiter == 9 ? "tabs" : "'\(UnicodeScalar(delimiter))'"), not by commas; read as such.")
+                "The fields are separated by \(delimiter == 9 ? "tabs" : "'\(UnicodeScalar(delimiter))'"), not by commas; read as such."
+            )
         }
         return try CSVReader(delimiter: delimiter).read(
             file, limits: limits,

@@ -51,7 +51,9 @@ public struct ProfileBook: Sendable {
             .map { profile in
                 let known = Set(profile.headings)
                 let shared = known.intersection(given).count
-                return (profile, shared, given.subtracting(known), profile.neededHeadings(not: given))
+                return (
+                    profile, shared, given.subtracting(known), profile.neededHeadings(not: given)
+                )
             }
             .filter { $0.1 > 0 }
             .sorted { ($0.1, $1.0.name) > ($1.1, $0.0.name) }
@@ -64,7 +66,8 @@ public struct ProfileBook: Sendable {
             }
         let hint =
             close.isEmpty
-            ? "No profile shares a heading with it." : "Closest: " + close.joined(separator: ", ") + "."
+            ? "No profile shares a heading with it."
+            : "Closest: " + close.joined(separator: ", ") + "."
         return Finding(
             code: "structure.unknown-layout", severity: .error,
             origin: Origin(file: file, line: 1, column: 1),

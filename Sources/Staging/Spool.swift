@@ -13,8 +13,9 @@ final class Spool {
     init() throws {
         let url = FileManager.default.temporaryDirectory.appendingPathComponent(
             "rajmap-spool-\(UUID().uuidString)")
-        guard FileManager.default.createFile(
-            atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
+        guard
+            FileManager.default.createFile(
+                atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
         else { throw CocoaError(.fileWriteUnknown) }
         file = try FileHandle(forUpdating: url)
         try FileManager.default.removeItem(at: url)

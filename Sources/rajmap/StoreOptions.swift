@@ -8,7 +8,8 @@ internal import Staging
 
 /// Which database, which profiles, and what time it is.
 struct StoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The database (default: RAJMAP_DB, else rajmap.db).", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("The database (default: RAJMAP_DB, else rajmap.db).", valueName: "path"))
     var db: String?
 
     @Option(
@@ -34,7 +35,8 @@ struct StoreOptions: ParsableArguments {
         logger.logLevel = verbose ? .info : .error
         return Desk(
             store: try MappingStore.open(path),
-            profiles: withProfiles ? try ProfileFolder.book(at: try profileFolder()) : ProfileBook([]),
+            profiles: withProfiles
+                ? try ProfileFolder.book(at: try profileFolder()) : ProfileBook([]),
             now: Self.now, logger: logger)
     }
 

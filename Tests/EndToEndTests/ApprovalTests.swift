@@ -29,7 +29,8 @@ struct ApprovalTests {
         let first = try work.rajmap("publish", id, "--by", "bharat", "--json")
         #expect(try first.json()["release"] as? Int == 1)
         #expect(try work.rajmap("publish", id).status != 0)
-        #expect(try work.rajmap("release", "list", "--json").output.contains("\"number\":2") == false)
+        #expect(
+            try work.rajmap("release", "list", "--json").output.contains("\"number\":2") == false)
     }
 
     @Test("a plan whose things another release changed is stale: 75, and nothing happens")
@@ -48,7 +49,8 @@ struct ApprovalTests {
     @Test("a rejected plan stays rejected")
     func rejected() throws {
         let (work, id) = try prepared()
-        #expect(try work.rajmap("reject", id, "--checker", "bharat", "--reason", "wrong").status == 0)
+        #expect(
+            try work.rajmap("reject", id, "--checker", "bharat", "--reason", "wrong").status == 0)
         #expect(try work.rajmap("approve", id, "--checker", "bharat").status != 0)
         let plans = try work.rajmap("plan", "list", "--json").json()["plans"] as? [[String: Any]]
         #expect(plans?.first?["state"] as? String == "rejected")

@@ -3,17 +3,20 @@ import Testing
 
 @Suite("A broken file is one clear error, and the database stays as it was")
 struct BrokenFileTests {
-    private static let masters = "<?xml version=\"1.0\"?>\n<masters xmlns=\"urn:rajmap:masters:1\">\n"
+    private static let masters =
+        "<?xml version=\"1.0\"?>\n<masters xmlns=\"urn:rajmap:masters:1\">\n"
 
     @Test(
         "each kind of damage",
         arguments: [
             (
-                "doctype.xml", "<!DOCTYPE masters [<!ENTITY a \"b\">]>\n<masters xmlns=\"urn:rajmap:masters:1\"/>",
+                "doctype.xml",
+                "<!DOCTYPE masters [<!ENTITY a \"b\">]>\n<masters xmlns=\"urn:rajmap:masters:1\"/>",
                 "doctype.xml:1", "structure.doctype", 65
             ),
             (
-                "truncated.xml", masters + "  <post code=\"P1\" designation=\"X\" office=\"O\"/>\n  <post code=",
+                "truncated.xml",
+                masters + "  <post code=\"P1\" designation=\"X\" office=\"O\"/>\n  <post code=",
                 "truncated.xml:4", "structure.", 65
             ),
             (

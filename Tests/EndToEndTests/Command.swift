@@ -16,7 +16,8 @@ let binFolder: URL = {
     }
     let runner = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     let beside = runner.deletingLastPathComponent()
-    return FileManager.default.isExecutableFile(atPath: beside.appendingPathComponent("rajmap").path)
+    return FileManager.default.isExecutableFile(
+        atPath: beside.appendingPathComponent("rajmap").path)
         ? beside : projectFolder.appendingPathComponent(".build/debug")
 }()
 

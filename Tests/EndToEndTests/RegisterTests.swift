@@ -33,7 +33,9 @@ struct RegisterTests {
         let changes = try #require(plan["changes"] as? [[String: Any]])
         let mundawar = try #require(
             changes.first {
-                $0["key"] as? [String: String] == ["scheme": "lgd", "kind": "tehsil", "code": "494"]
+                $0["key"] as? [String: String] == [
+                    "scheme": "lgd", "kind": "tehsil", "code": "494",
+                ]
             })
         #expect(mundawar["kinds"] as? [String] == ["moved", "renamed"])
         let fields = try #require(mundawar["fields"] as? [[String: String]])

@@ -76,9 +76,18 @@ struct CellFaultTests {
         arguments: [
             ("chain_level", "chain,level,days", "C,9,3", "cell.out-of-range", "feed.csv:2:15"),
             ("chain_level", "chain,level,days", "C,one,3", "cell.not-a-number", "feed.csv:2:15"),
-            ("jurisdiction", "office,place,mode", "O,101,include", "cell.bad-code", "feed.csv:2:16"),
-            ("jurisdiction", "office,place,mode", "O,district:1,maybe", "cell.not-a-choice", "feed.csv:2:27"),
-            ("holiday", "calendar,date,name_en", "RJ,2026-02-30,X", "cell.not-a-day", "feed.csv:2:12"),
+            (
+                "jurisdiction", "office,place,mode", "O,101,include", "cell.bad-code",
+                "feed.csv:2:16"
+            ),
+            (
+                "jurisdiction", "office,place,mode", "O,district:1,maybe", "cell.not-a-choice",
+                "feed.csv:2:27"
+            ),
+            (
+                "holiday", "calendar,date,name_en", "RJ,2026-02-30,X", "cell.not-a-day",
+                "feed.csv:2:12"
+            ),
             ("contact", "person,mobile,email", "P,99999,", "cell.bad-mobile", "feed.csv:2:11"),
             ("contact", "person,mobile,email", "P,,a@b@c", "cell.bad-email", "feed.csv:2:12"),
             ("person", "code,name_en,valid_from", "P 1,A,", "cell.bad-code", "feed.csv:2:8"),
@@ -124,7 +133,8 @@ struct ProfileChoiceTests {
     @Test("unknown headings name the profiles that came close and what they lack")
     func close() throws {
         let error = #expect(throws: SourceError.self) {
-            try StagedMasters.sample("state_code,state_name,dist_code,district_name\n8,R,86,Ajmer\n")
+            try StagedMasters.sample(
+                "state_code,state_name,dist_code,district_name\n8,R,86,Ajmer\n")
         }
         let message = try #require(error?.finding.message)
         #expect(error?.finding.code == "structure.unknown-layout")
@@ -147,7 +157,8 @@ struct ProfileChoiceTests {
     func badProfile() {
         let error = #expect(throws: ProfileError.self) {
             try FeedProfile(
-                yaml: "name: x\ntitle: y\nformat: csv\nrecords:\n  - kind: tehsill\n", file: "x.yaml")
+                yaml: "name: x\ntitle: y\nformat: csv\nrecords:\n  - kind: tehsill\n",
+                file: "x.yaml")
         }
         #expect(error?.origin.line == 5)
         #expect(error?.reason.contains("'tehsill' is not a kind of master") == true)
@@ -163,7 +174,8 @@ struct ProfileChoiceTests {
 
 @Suite("Values are brought to canonical form")
 struct NormalisingTests {
-    @Test("edges are trimmed, nukta letters composed alike, no-break spaces made plain; all counted")
+    @Test(
+        "edges are trimmed, nukta letters composed alike, no-break spaces made plain; all counted")
     func canonical() throws {
         let staged = try StagedMasters.sample(
             "kind,code,name_en,name_hi\ndistrict,1, Ajmer ,राठौ\u{95C}\ndistrict,2,A\u{A0}B,राठौ\u{921}\u{93C}\n"

@@ -39,7 +39,8 @@ public struct HierarchiesHaveNoCycle: Check {
 
     private func parent(of key: RowKey, by field: Field, in candidate: Candidate) -> RowKey? {
         let content =
-            candidate.rows.content(of: key, on: candidate.asOf) ?? candidate.rows[key]?.last?.content
+            candidate.rows.content(of: key, on: candidate.asOf)
+            ?? candidate.rows[key]?.last?.content
         return content?.reference(field, in: key.kind)
     }
 }

@@ -12,7 +12,9 @@ public struct RulePlacesAreInTheHierarchy: Check {
     public func check(_ candidate: Candidate, into findings: inout Findings) {
         var below: [RowKey: [RowKey]] = [:]
         for key in candidate.keys(of: .category) {
-            if let parent = candidate.parentCategory(of: key) { below[parent, default: []].append(key) }
+            if let parent = candidate.parentCategory(of: key) {
+                below[parent, default: []].append(key)
+            }
         }
         for key in candidate.keys(of: .rule) {
             guard let rule = candidate.rows.content(of: key, on: candidate.asOf),

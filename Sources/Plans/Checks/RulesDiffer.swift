@@ -19,7 +19,8 @@ public struct RulesDiffer: Check {
             ]
             for other in seen[matcher] ?? []
             where other.key != key && other.version.validity.overlaps(version.validity) {
-                report(key, content, against: other.key, other.version.content, candidate, &findings)
+                report(
+                    key, content, against: other.key, other.version.content, candidate, &findings)
             }
             seen[matcher, default: []].append((key, version))
         }

@@ -22,10 +22,14 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "partial: absence says nothing. full: what is absent is missing.")
     var scope: FeedScope.Coverage?
 
-    @Option(help: ArgumentHelp("The place the files speak for, such as district:91.", valueName: "place"))
+    @Option(
+        help: ArgumentHelp(
+            "The place the files speak for, such as district:91.", valueName: "place"))
     var scopePlace: RowKey?
 
-    @Option(help: ArgumentHelp("The day from which rows without dates hold (default: today).", valueName: "date"))
+    @Option(
+        help: ArgumentHelp(
+            "The day from which rows without dates hold (default: today).", valueName: "date"))
     var asOf: Day?
 
     @Option(help: ArgumentHelp("Who makes the plan (default: you).", valueName: "who"))
@@ -40,7 +44,8 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Accept exactly this many retirements.", valueName: "n"))
     var allowShrink: Int?
 
-    @Option(help: ArgumentHelp("Accept exactly this many keys vanished and appeared.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("Accept exactly this many keys vanished and appeared.", valueName: "n"))
     var allowChurn: Int?
 
     @Flag(help: "End with status 2 when the plan changes something.")

@@ -53,7 +53,8 @@ struct ReleaseCommand: ParsableCommand {
             }
             Terminal.print(release.line)
             for kind in rows.presentKinds {
-                Terminal.print("  \(kind.rawValue.padding(18)) \(Lakh.grouped(rows.count(of: kind)))")
+                Terminal.print(
+                    "  \(kind.rawValue.padding(18)) \(Lakh.grouped(rows.count(of: kind)))")
             }
         }
     }

@@ -15,7 +15,9 @@ struct RouteCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The release (default: the live one).", valueName: "n"))
     var release: Int?
 
-    @Option(help: ArgumentHelp("Write the decisions here (default: standard output).", valueName: "path"))
+    @Option(
+        help: ArgumentHelp(
+            "Write the decisions here (default: standard output).", valueName: "path"))
     var out: String?
 
     @OptionGroup var store: StoreOptions
@@ -40,22 +42,27 @@ struct RouteCommand: ParsableCommand {
     }
 
     private func report(_ totals: RoutingTotals) {
-        let reasons = totals.unroutable.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        let reasons = totals.unroutable.sorted {
+            ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
+        }
         if output.json {
             let json = JSONValue.object([
                 "format_version": .integer(1), "routed": .integer(totals.routed),
                 "unroutable": .object(
                     Dictionary(
-                        uniqueKeysWithValues: reasons.map { ($0.key.rawValue, .integer($0.value)) })),
+                        uniqueKeysWithValues: reasons.map { ($0.key.rawValue, .integer($0.value)) })
+                ),
                 "faulty": .integer(totals.faulty),
             ])
             // Beside decisions on standard output, the totals go to the other stream.
             out == nil ? Terminal.message(json.description) : Terminal.print(json)
             return
         }
-        var line = "\(Lakh.grouped(totals.routed)) routed, \(Lakh.grouped(totals.unroutableCount)) unroutable"
+        var line =
+            "\(Lakh.grouped(totals.routed)) routed, \(Lakh.grouped(totals.unroutableCount)) unroutable"
         if !reasons.isEmpty {
-            line += " ("
+            line +=
+                " ("
                 + reasons.map { "\($0.key.rawValue) \(Lakh.grouped($0.value))" }
                 .joined(separator: ", ") + ")"
         }
