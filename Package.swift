@@ -66,7 +66,8 @@ let package = Package(
         .executableTarget(
             name: "rajmap",
             dependencies: [
-                "MasterData", "RouteEngine", "Plans", "Maintenance",
+                "MasterData", "Digests", "SourceReading", "Staging", "RouteEngine", "Plans",
+                "MappingStore", "Maintenance",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseRules),

@@ -25,6 +25,11 @@ public struct Changeset: Hashable, Sendable {
 /// A changeset met masters that it was not made against.
 public struct ApplyError: Error, Equatable, CustomStringConvertible {
     public var key: RowKey
+
+    public init(key: RowKey) {
+        self.key = key
+    }
+
     public var description: String {
         "The changeset does not fit these masters: \(key) is not as it was when the changeset was made. Preview it again."
     }

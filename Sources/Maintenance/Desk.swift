@@ -1,4 +1,4 @@
-public import Logging
+internal import Logging
 public import MappingStore
 public import MasterData
 public import Staging
@@ -14,13 +14,15 @@ public struct Desk: Sendable {
     public let now: Instant
     let logger: Logger
 
+    /// - Parameter isVerbose: whether what is done is said on standard error, beside errors.
     public init(
-        store: MappingStore, profiles: ProfileBook, now: Instant,
-        logger: Logger = Logger(label: "rajmap")
+        store: MappingStore, profiles: ProfileBook, now: Instant, isVerbose: Bool = false
     ) {
         self.store = store
         self.profiles = profiles
         self.now = now
+        var logger = Logger(label: "rajmap") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = isVerbose ? .info : .error
         self.logger = logger
     }
 }

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Foundation
-internal import Logging
 internal import Maintenance
 internal import MappingStore
 internal import MasterData
@@ -31,13 +30,11 @@ struct StoreOptions: ParsableArguments {
     static var user: String { NSUserName() }
 
     func desk(withProfiles: Bool = false) throws -> Desk {
-        var logger = Logger(label: "rajmap") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = verbose ? .info : .error
-        return Desk(
+        Desk(
             store: try MappingStore.open(path),
             profiles: withProfiles
                 ? try ProfileFolder.book(at: try profileFolder()) : ProfileBook([]),
-            now: Self.now, logger: logger)
+            now: Self.now, isVerbose: verbose)
     }
 
     /// The named folder, or the nearest `mappings/profiles` above this folder or the command.

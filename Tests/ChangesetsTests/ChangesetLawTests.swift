@@ -1,0 +1,212 @@
+import Changesets
+import MasterData
+import Testing
+
+/// Counter-based random numbers (splitmix64): the same on every run.
+private struct Dice {
+    var state: UInt64
+
+    mutating func roll(_ sides: Int) -> Int {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return Int((mixed ^ (mixed >> 31)) % UInt64(sides))
+    }
+
+    mutating func masters() -> MasterRows {
+        var rows = MasterRows()
+        for _ in 0..<roll(12) {
+            let kind = [MasterKind.district, .tehsil, .person][roll(3)]
+            var timeline = Timeline()
+            for _ in 0...roll(3) {
+                let from = Day(number: Int32(roll(60)))
+                let to = roll(3) == 0 ? Day.distantFuture : from.advanced(by: 1 + roll(40))
+                timeline.put(
+                    Content([.nameEn: "Name \(roll(4))", .source: "S\(roll(2))"]),
+                    over: Validity(from: from, to: to))
+            }
+            rows[RowKey(kind, String(1 + roll(9)))] = timeline
+        }
+        return rows
+    }
+}
+
+@Suite("The laws of changesets")
+struct ChangesetLawTests {
+    private let asOf = Day(number: 30)
+
+    @Test("what differs, applied, gives the other; taken back, gives the first", arguments: 0..<300)
+    func laws(seed: Int) throws {
+        var dice = Dice(state: UInt64(seed))
+        let (a, b) = (dice.masters(), dice.masters())
+        let changeset = Changeset.diff(from: a, to: b, asOf: asOf)
+        #expect(try changeset.applied(to: a) == b)
+        #expect(try changeset.inverted().applied(to: b) == a)
+        #expect(Changeset.diff(from: a, to: a, asOf: asOf).isEmpty)
+    }
+
+    @Test("the lines of a changeset read back to it", arguments: 0..<100)
+    func lines(seed: Int) throws {
+        var dice = Dice(state: UInt64(seed) &+ 7_000)
+        let changeset = Changeset.diff(from: dice.masters(), to: dice.masters(), asOf: asOf)
+        var lines: [ArraySlice<UInt8>] = []
+        changeset.forEachLine { lines.append($0[...]) }
+        #expect(try Changeset(lines: lines) == changeset)
+    }
+
+    @Test("every version as a dated row, merged onto itself, changes nothing", arguments: 0..<200)
+    func reimport(seed: Int) throws {
+        var dice = Dice(state: UInt64(seed) &+ 9_000)
+        let rows = dice.masters()
+        var groups: [[StagedRow]] = []
+        for kind in rows.presentKinds {
+            for key in rows.keys(of: kind) {
+                groups.append(
+                    (rows[key]?.versions ?? []).enumerated().map { index, version in
+                        StagedRow(
+                            key: key, validFrom: version.validity.from,
+                            validTo: version.validity.isOpen ? nil : version.validity.to,
+                            fields: version.content.entries.map {
+                                StagedRow.FieldValue($0.field, $0.value)
+                            }, origin: Origin(file: "export.csv", line: index + 2))
+                    })
+            }
+        }
+        let onto = FeedMerge(groups, onto: rows, asOf: asOf)
+        #expect(onto.changeset.isEmpty)
+        #expect(onto.findings.isEmpty)
+        let fresh = FeedMerge(groups, onto: MasterRows(), asOf: asOf)
+        #expect(try fresh.changeset.applied(to: MasterRows()) == rows)
+    }
+
+    @Test("a changeset refuses masters that it was not made against")
+    func misfit() throws {
+        var base = MasterRows()
+        let key = RowKey(.person, "P1")
+        base[key] = Timeline([
+            RowVersion(validity: Validity(from: asOf), content: Content([.nameEn: "Asha"]))
+        ])
+        let changeset = Changeset.diff(from: base, to: MasterRows(), asOf: asOf)
+        #expect(throws: ApplyError(key: key)) { try changeset.applied(to: MasterRows()) }
+    }
+}
+
+@Suite("What a change is called")
+struct ChangeKindTests {
+    private func kinds(_ before: [Field: String], _ after: [Field: String]) -> [ChangeKind] {
+        let day = Day(number: 10)
+        func timeline(_ values: [Field: String]) -> Timeline {
+            Timeline([RowVersion(validity: Validity(from: day), content: Content(values))])
+        }
+        return Change(
+            of: RowKey(.tehsil, "1"), from: timeline(before), to: timeline(after), asOf: day)?.kinds
+            ?? []
+    }
+
+    @Test(
+        "names",
+        arguments: [
+            ("KISHANGARH RENWAL", "Kishangarh Renwal", ChangeKind.recased),
+            ("Neem-Ka-Thana", "Neem Ka Thana", .renamed), ("Jalor", "Jalore", .renamed),
+            ("Kishangarh Bas", "Kishangarhbas", .renamed),
+        ])
+    func names(before: String, after: String, kind: ChangeKind) {
+        #expect(kinds([.nameEn: before], [.nameEn: after]) == [kind])
+    }
+
+    @Test("a move and a renaming are both named")
+    func both() {
+        #expect(
+            kinds(
+                [.nameEn: "Mandawar", .parentRevenue: "district:87"],
+                [.nameEn: "Mundawar", .parentRevenue: "district:770"]) == [.moved, .renamed])
+    }
+
+    @Test("a first parent is no move")
+    func firstParent() {
+        #expect(
+            kinds([.nameEn: "A"], [.nameEn: "A", .parentUrban: "district:1"]) == [.changed])
+    }
+}
+
+@Suite("Feeds onto live masters")
+struct FeedMergeTests {
+    private let asOf = Day(number: 100)
+    private let district = RowKey(.district, "91")
+
+    private func base() -> MasterRows {
+        var rows = MasterRows()
+        func add(_ key: RowKey, _ values: [Field: String]) {
+            rows[key] = Timeline([
+                RowVersion(validity: Validity(from: Day(number: 0)), content: Content(values))
+            ])
+        }
+        add(RowKey(.state, "8"), [.nameEn: "Rajasthan"])
+        add(RowKey(.division, "B"), [.nameEn: "B", .parentRevenue: "state:8"])
+        add(district, [.nameEn: "Bharatpur", .nameHi: "भरतपुर", .parentRevenue: "division:B"])
+        add(RowKey(.tehsil, "1"), [.nameEn: "Kaman", .parentRevenue: "district:91"])
+        return rows
+    }
+
+    private func row(
+        _ key: RowKey, _ values: [(Field, String)], role: StagedRow.Role = .own, line: Int = 2,
+        file: String = "feed.csv"
+    ) -> StagedRow {
+        StagedRow(
+            key: key, role: role, fields: values.map { StagedRow.FieldValue($0.0, $0.1) },
+            origin: Origin(file: file, line: line))
+    }
+
+    @Test("a coarser ancestor of the live parent moves nothing, and unmapped columns stay")
+    func coarser() {
+        let merge = FeedMerge(
+            [[row(district, [(.nameEn, "Bharatpur"), (.parentRevenue, "state:8")])]],
+            onto: base(), asOf: asOf)
+        #expect(merge.changeset.isEmpty)
+        #expect(merge.unchanged == [.district: 1])
+    }
+
+    @Test("a thing that rows merely name is added when it is new and never changed")
+    func named() {
+        let merge = FeedMerge(
+            [
+                [row(district, [(.nameEn, "BHARATPUR")], role: .named)],
+                [row(RowKey(.district, "767"), [(.nameEn, "Deeg")], role: .named)],
+            ], onto: base(), asOf: asOf)
+        #expect(merge.changeset.changes.map(\.key.code) == ["767"])
+        #expect(merge.changeset.changes.first?.reason == .named)
+    }
+
+    @Test("two rows for one key in one file: both are named, neither wins")
+    func duplicate() {
+        let merge = FeedMerge(
+            [[row(district, [(.nameEn, "A")], line: 2), row(district, [(.nameEn, "B")], line: 9)]],
+            onto: base(), asOf: asOf)
+        #expect(merge.changeset.isEmpty)
+        #expect(merge.contradictory == [district])
+        let finding = merge.findings.listed.first
+        #expect(finding?.origin?.line == 9)
+        #expect(finding?.message.contains("feed.csv:2") == true)
+    }
+
+    @Test("a full feed makes what it leaves out missing; a faulty row is present")
+    func full() {
+        let scope = FeedScope(coverage: .full, kinds: [.tehsil], place: district)
+        let merge = FeedMerge([[StagedRow]](), onto: base(), asOf: asOf, scopes: [scope])
+        #expect(merge.changeset.changes.map(\.kinds) == [[.missing]])
+        let held = FeedMerge(
+            [[StagedRow]](), onto: base(), asOf: asOf, scopes: [scope],
+            faulty: [RowKey(.tehsil, "1")])
+        #expect(held.changeset.isEmpty)
+    }
+
+    @Test("an end in the feed cuts the live version off; the rest of the row stays")
+    func ended() {
+        var ending = row(RowKey(.tehsil, "1"), [])
+        ending.validFrom = Day(number: 0)
+        ending.validTo = Day(number: 90)
+        let merge = FeedMerge([[ending]], onto: base(), asOf: asOf)
+        #expect(merge.changeset.changes.map(\.kinds) == [[.retired]])
+    }
+}
