@@ -1,5 +1,5 @@
+import Foundation
 import Digests
-import Glibc
 import MasterData
 import SourceReading
 import Testing
@@ -66,7 +66,7 @@ struct SourceFileTests {
     }
 
     private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
-        var name = Array("/tmp/rajmap-reading-XXXXXX".utf8CString)
+        var name = Array((NSTemporaryDirectory() + "/rajmap-reading-XXXXXX").utf8CString)
         let descriptor = mkstemp(&name)
         try #require(descriptor >= 0)
         let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -15,11 +15,13 @@ public struct NamesAreInHindiToo: Check {
                 guard version.content[.nameHi] == nil, version.validity.contains(candidate.asOf)
                 else { return }
                 let isQuiet = kind.isPlace || kind == .office || kind == .calendar
-                findings.add(
-                    Finding(
-                        code: Self.code, severity: isQuiet ? .note : .warning,
-                        origin: candidate.origin(of: key), key: key,
-                        message: "\(key) has no Hindi name. Add name_hi."))
+                let origin = candidate.origin(of: key)
+                let message = "\(key) has no Hindi name. Add name_hi."
+                if isQuiet {
+                    findings.note(Self.code, at: origin, key: key, message)
+                } else {
+                    findings.warning(Self.code, at: origin, key: key, message)
+                }
             }
         }
     }

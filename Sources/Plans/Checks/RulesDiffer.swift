@@ -32,13 +32,16 @@ public struct RulesDiffer: Check {
     ) {
         let targets: [Field] = [.department, .chain, .l1Post, .l2Post, .l3Post, .l4Post]
         let isSame = targets.allSatisfy { content[$0] == otherContent[$0] }
-        findings.add(
-            Finding(
-                code: Self.code, severity: isSame ? .warning : .error,
-                origin: candidate.origin(of: key), key: key, value: other.code,
-                message: isSame
-                    ? "\(key) says the same as \(other). Retire one."
-                    : "\(key) and \(other) match the same complaints with the same rank and send them different ways. Retire one, part their days, or give one a priority."
-            ))
+        let origin = candidate.origin(of: key)
+        if isSame {
+            findings.warning(
+                Self.code, at: origin, key: key, value: other.code,
+                "\(key) says the same as \(other). Retire one.")
+        } else {
+            findings.error(
+                Self.code, at: origin, key: key, value: other.code,
+                "\(key) and \(other) match the same complaints with the same rank and send them different ways. Retire one, part their days, or give one a priority."
+            )
+        }
     }
 }
