@@ -18,7 +18,8 @@ setup:
 	@scripts/setup
 
 demo: setup
-	swift build -c release --product rajmap --product starter-masters
+	swift build -c release --product rajmap
+	swift build -c release --product starter-masters
 	@RAJMAP_BIN="$$(swift build -c release --show-bin-path)" scripts/demo
 
 lint:

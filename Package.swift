@@ -80,7 +80,8 @@ let package = Package(
             dependencies: ["SourceReading", "MasterData", "Digests"], swiftSettings: houseRules),
         .testTarget(
             name: "StagingTests",
-            dependencies: ["Staging", "SourceReading", "MasterData"], swiftSettings: houseRules),
+            dependencies: ["Staging", "SourceReading", "Changesets", "MasterData"],
+            swiftSettings: houseRules),
         .testTarget(
             name: "ChangesetsTests", dependencies: ["Changesets", "MasterData"],
             swiftSettings: houseRules),
@@ -96,7 +97,10 @@ let package = Package(
             swiftSettings: houseRules),
         .testTarget(
             name: "MaintenanceTests",
-            dependencies: ["Maintenance", "MasterData", "Plans"], swiftSettings: houseRules),
+            dependencies: [
+                "Maintenance", "MappingStore", "Plans", "Changesets", "Digests", "MasterData",
+            ],
+            swiftSettings: houseRules),
         .testTarget(
             name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans"],
             swiftSettings: houseRules),

@@ -19,7 +19,9 @@ struct DayTests {
 
     @Test(
         "what is no day is refused",
-        arguments: ["2026-02-30", "2026-2-3", "20260203", "2026-13-01", "२०२६-०१-०१", "", "2025-02-29"])
+        arguments: [
+            "2026-02-30", "2026-2-3", "20260203", "2026-13-01", "२०२६-०१-०१", "", "2025-02-29",
+        ])
     func refused(text: String) {
         #expect(Day(text) == nil)
     }

@@ -1,5 +1,5 @@
-import Foundation
 import Digests
+import Foundation
 import MasterData
 import SourceReading
 import Testing
