@@ -1,6 +1,6 @@
 public import MasterData
 
-/// The codes under which ``RouteTable/verify()`` reports.
+/// The codes under which ``RouteTable/verify(during:)`` reports.
 public enum RouteFinding {
     /// No two rules of equal rank send the same complaint to different targets.
     ///

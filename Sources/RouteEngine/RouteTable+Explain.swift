@@ -3,8 +3,10 @@ import MasterData
 extension RouteTable {
     /// Decides a request and says why.
     ///
-    /// - Parameter nearMisses: how many rules to list that miss by one thing only; finding
-    ///   them reads every rule, so 0 is much faster on a large table.
+    /// - Parameters:
+    ///   - request: the complaint as it is known.
+    ///   - nearMisses: how many rules to list that miss by one thing only; finding them reads
+    ///     every rule, so 0 is much faster on a large table.
     public func explain(_ request: RouteRequest, nearMisses: Int = 10) -> Explanation {
         let route = model.route(request)
         let decision = decision(route, for: request)

@@ -15,7 +15,7 @@ public struct RouteTable: Sendable {
     /// Compiles the masters of a release for a window of days.
     ///
     /// Rows that point at nothing compile to rules that never match and offices that serve
-    /// no place; ``verify()`` names them.
+    /// no place; ``verify(during:)`` names them.
     public static func compile(
         _ rows: MasterRows, release: ReleaseLabel, days: Validity
     ) -> RouteTable {
