@@ -104,6 +104,8 @@ let package = Package(
         .testTarget(
             name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans"],
             swiftSettings: houseRules),
-        .testTarget(name: "EndToEndTests", dependencies: ["rajmap"], swiftSettings: houseRules),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["rajmap"], exclude: ["Golden"],
+            swiftSettings: houseRules),
     ]
 )

@@ -45,12 +45,10 @@ public struct Change: Hashable, Sendable {
         reason: Reason = .feed
     ) {
         guard before != after else { return nil }
-        let old = Set(before.versions)
-        let new = Set(after.versions)
         self.init(
             key: key, kinds: ChangeKind.kinds(from: before, to: after, asOf: day, of: key.kind),
-            removed: before.versions.filter { !new.contains($0) },
-            added: after.versions.filter { !old.contains($0) }, reason: reason)
+            removed: before.versions.filter { !after.versions.contains($0) },
+            added: after.versions.filter { !before.versions.contains($0) }, reason: reason)
     }
 
     /// The change that takes this one back.

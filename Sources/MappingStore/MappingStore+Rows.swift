@@ -47,7 +47,7 @@ extension MappingStore {
                         to: Day(number: Int32(row.integer(3)))), content: content))
         }
         var rows = MasterRows()
-        for (key, list) in versions { rows[key] = Timeline(list) }
+        for (key, list) in versions.sorted(by: { $0.key < $1.key }) { rows[key] = Timeline(list) }
         return rows
     }
 

@@ -3,19 +3,15 @@
 /// This is what a release says, and what a release would say with a changeset applied
 /// to it. A value; copying is cheap until one side changes.
 public struct MasterRows: Equatable, Sendable {
-    private var kinds: [MasterKind: [RowKey: Timeline]] = [:]
+    private var kinds: [MasterKind: MasterTable] = [:]
 
     public init() {}
 
     public subscript(key: RowKey) -> Timeline? {
         get { kinds[key.kind]?[key] }
         set {
-            if let newValue, !newValue.isEmpty {
-                kinds[key.kind, default: [:]][key] = newValue
-            } else {
-                kinds[key.kind]?[key] = nil
-                if kinds[key.kind]?.isEmpty == true { kinds[key.kind] = nil }
-            }
+            kinds[key.kind, default: MasterTable()].set(key, to: newValue ?? Timeline())
+            if kinds[key.kind]?.isEmpty == true { kinds[key.kind] = nil }
         }
     }
 
@@ -28,10 +24,10 @@ public struct MasterRows: Equatable, Sendable {
     public func count(of kind: MasterKind) -> Int { kinds[kind]?.count ?? 0 }
 
     /// The keys of a kind in code order.
-    public func keys(of kind: MasterKind) -> [RowKey] { (kinds[kind] ?? [:]).keys.sorted() }
+    public func keys(of kind: MasterKind) -> [RowKey] { kinds[kind]?.keys ?? [] }
 
     /// The rows of a kind, in no particular order.
-    public func rows(of kind: MasterKind) -> [RowKey: Timeline] { kinds[kind] ?? [:] }
+    public func rows(of kind: MasterKind) -> MasterTable { kinds[kind] ?? MasterTable() }
 
     public func content(of key: RowKey, on day: Day) -> Content? { self[key]?.content(on: day) }
 

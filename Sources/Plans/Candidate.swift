@@ -9,7 +9,8 @@ public struct Candidate: Sendable {
     public let changeset: Changeset
     /// The keys that the changeset writes.
     public let changed: Set<RowKey>
-    private let keys: [MasterKind: [RowKey]]
+    /// Each kind's things in code order.
+    private let things: [MasterKind: [MasterTable.Element]]
 
     public var asOf: Day { changeset.asOf }
 
@@ -18,7 +19,7 @@ public struct Candidate: Sendable {
         self.changeset = changeset
         rows = try changeset.applied(to: base)
         changed = Set(changeset.effective.map(\.key))
-        keys = Self.sorted(rows)
+        things = Self.sorted(rows)
     }
 
     /// The base by itself, to tell its own faults from new ones.
@@ -27,15 +28,16 @@ public struct Candidate: Sendable {
         rows = base
         changeset = Changeset(asOf: day, changes: [])
         changed = []
-        keys = Self.sorted(rows)
+        things = Self.sorted(rows)
     }
 
-    private static func sorted(_ rows: MasterRows) -> [MasterKind: [RowKey]] {
-        Dictionary(uniqueKeysWithValues: rows.presentKinds.map { ($0, rows.keys(of: $0)) })
+    private static func sorted(_ rows: MasterRows) -> [MasterKind: [MasterTable.Element]] {
+        Dictionary(
+            uniqueKeysWithValues: rows.presentKinds.map { ($0, rows.rows(of: $0).inOrder) })
     }
 
     /// The keys of a kind in code order.
-    public func keys(of kind: MasterKind) -> [RowKey] { keys[kind] ?? [] }
+    public func keys(of kind: MasterKind) -> [RowKey] { (things[kind] ?? []).map(\.key) }
 
     /// Where the change of a thing was read; nothing for a thing that the import left alone.
     public func origin(of key: RowKey) -> Origin? { changeset.origins[key] }
@@ -44,8 +46,8 @@ public struct Candidate: Sendable {
     public func forEachVersion(
         of kind: MasterKind, _ body: (RowKey, RowVersion) -> Void
     ) {
-        for key in keys(of: kind) {
-            for version in rows[key]?.versions ?? [] { body(key, version) }
+        for thing in things[kind] ?? [] {
+            for version in thing.timeline.versions { body(thing.key, version) }
         }
     }
 

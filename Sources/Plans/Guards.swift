@@ -28,7 +28,9 @@ public enum Guards {
         var shrinks = false
         var churns = false
         for kind in base.presentKinds {
-            let live = base.rows(of: kind).values.count { $0.content(on: changeset.asOf) != nil }
+            let live = base.rows(of: kind).count {
+                $0.timeline.content(on: changeset.asOf) != nil
+            }
             guard live > 0 else { continue }
             let changes = changeset.changes.filter { $0.key.kind == kind }
             let gone = changes.count { $0.kinds.contains(.retired) }
