@@ -46,6 +46,9 @@ let package = Package(
         .target(name: "Changesets", dependencies: ["MasterData"], swiftSettings: houseRules),
         .target(name: "RouteEngine", dependencies: ["MasterData"], swiftSettings: houseRules),
         .target(
+            name: "Transfers", dependencies: ["MasterData", "RouteEngine"],
+            swiftSettings: houseRules),
+        .target(
             name: "Plans",
             dependencies: ["MasterData", "Digests", "Changesets", "RouteEngine"],
             swiftSettings: houseRules),
@@ -87,6 +90,9 @@ let package = Package(
             swiftSettings: houseRules),
         .testTarget(
             name: "RouteEngineTests", dependencies: ["RouteEngine", "MasterData"],
+            swiftSettings: houseRules),
+        .testTarget(
+            name: "TransfersTests", dependencies: ["Transfers", "RouteEngine", "MasterData"],
             swiftSettings: houseRules),
         .testTarget(
             name: "PlansTests", dependencies: ["Plans", "Changesets", "MasterData"],

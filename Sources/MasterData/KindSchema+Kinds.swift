@@ -104,6 +104,8 @@ extension KindSchema {
             table.required(.category, .code(.category))
         case .calendar:
             table.names()
+            table.optional(.department, .code(.department))
+            table.optional(.place, .place)
             table.optional(.weeklyOff, .list)
         case .holiday:
             table.keyed(by: [.calendar, .date])

@@ -69,6 +69,15 @@ public struct LevelTerms: Hashable, Sendable {
     /// Whether the level may send the complaint back.
     public var maySendBack: Bool
 
+    public init(
+        days: Int, calendar: DayCount, escalatesAutomatically: Bool, maySendBack: Bool
+    ) {
+        self.days = days
+        self.calendar = calendar
+        self.escalatesAutomatically = escalatesAutomatically
+        self.maySendBack = maySendBack
+    }
+
     /// `7 working days`
     public var dueDescription: String {
         "\(days) \(calendar.rawValue) \(days == 1 ? "day" : "days")"

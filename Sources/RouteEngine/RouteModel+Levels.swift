@@ -15,12 +15,16 @@ extension RouteModel {
     }
 
     /// The levels of a target with their posts, not yet with who answers.
-    func posts(of targetNumber: Int32, along line: PlaceLine, on day: Int32) -> LevelStates {
+    ///
+    /// - Parameter chainOn: the day whose chain holds, when it is another than the posts' day.
+    func posts(
+        of targetNumber: Int32, along line: PlaceLine, on day: Int32, chainOn: Int32? = nil
+    ) -> LevelStates {
         let target = rules.targets[Int(targetNumber)]
         var specs = InlineArray<4, Int32>(repeating: -1)
         if target.chain >= 0 {
             for index in chains.levels.range(target.chain)
-            where chains.levels.entries[index].span.contains(day) {
+            where chains.levels.entries[index].span.contains(chainOn ?? day) {
                 specs[Int(chains.levels.entries[index].value.level) - 1] = Int32(index)
             }
         }
