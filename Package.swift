@@ -20,8 +20,12 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -66,11 +70,20 @@ let package = Package(
                 "Plans", "MappingStore", .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: houseRules),
+        .target(
+            name: "Console",
+            dependencies: [
+                "MasterData", "Digests", "RouteEngine", "Plans", "MappingStore", "Maintenance",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: houseRules),
         .executableTarget(
             name: "rajmap",
             dependencies: [
                 "MasterData", "Digests", "SourceReading", "Staging", "RouteEngine", "Plans",
-                "MappingStore", "Maintenance",
+                "MappingStore", "Maintenance", "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseRules),
@@ -105,6 +118,16 @@ let package = Package(
             name: "MaintenanceTests",
             dependencies: [
                 "Maintenance", "MappingStore", "Plans", "Changesets", "Digests", "MasterData",
+            ],
+            swiftSettings: houseRules),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: [
+                "Console", "Maintenance", "MappingStore", "RouteEngine", "MasterData", "Staging",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: houseRules),
         .testTarget(

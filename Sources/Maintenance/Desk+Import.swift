@@ -1,6 +1,5 @@
 internal import Changesets
 internal import Digests
-internal import Logging
 internal import MappingStore
 public import MasterData
 public import Plans
@@ -90,7 +89,7 @@ extension Desk {
         try store.keepContacts(reading.staged.contacts)
         let maker = try store.actor(named: request.maker)
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
-        logger.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
+        journal.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
         return outcome(
             .planned(PlanReport(try store.plan(matching: plan.id.description), plan.changeset)),
             draft,

@@ -1,6 +1,5 @@
 internal import Changesets
 internal import Digests
-internal import Logging
 public import MappingStore
 public import MasterData
 public import Plans
@@ -20,7 +19,7 @@ extension Desk {
     public func approve(_ id: String, checker: String) throws -> StoredPlan {
         let plan = try store.plan(matching: id)
         try store.approve(plan.id, checker: try store.actor(named: checker), at: now)
-        logger.info("plan \(plan.id.short) approved by \(checker)")
+        journal.info("plan \(plan.id.short) approved by \(checker)")
         return try store.plan(matching: plan.id.description)
     }
 
@@ -30,7 +29,7 @@ extension Desk {
         let plan = try store.plan(matching: id)
         try store.reject(
             plan.id, checker: try store.actor(named: checker), at: now, reason: reason)
-        logger.info("plan \(plan.id.short) rejected by \(checker)")
+        journal.info("plan \(plan.id.short) rejected by \(checker)")
         return try store.plan(matching: plan.id.description)
     }
 
@@ -60,7 +59,7 @@ extension Desk {
         let approved = try ApprovedPlan(plan, maker: stored.maker, checker: approval.actor)
         let release = try store.publish(
             approved, by: try store.actor(named: publisher), at: now)
-        logger.info("release \(release.number) published from plan \(plan.id.short)")
+        journal.info("release \(release.number) published from plan \(plan.id.short)")
         return release
     }
 }

@@ -1,4 +1,3 @@
-internal import Logging
 public import MappingStore
 public import MasterData
 public import Staging
@@ -12,7 +11,8 @@ public struct Desk: Sendable {
     public let profiles: ProfileBook
     /// The moment the verb is performed; nothing below reads the clock.
     public let now: Instant
-    let logger: Logger
+    /// Where what is done is said.
+    public let journal: Journal
 
     /// - Parameter isVerbose: whether what is done is said on standard error, beside errors.
     public init(
@@ -21,8 +21,6 @@ public struct Desk: Sendable {
         self.store = store
         self.profiles = profiles
         self.now = now
-        var logger = Logger(label: "rajmap") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = isVerbose ? .info : .error
-        self.logger = logger
+        journal = Journal(isVerbose: isVerbose)
     }
 }

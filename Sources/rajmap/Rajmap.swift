@@ -15,12 +15,17 @@ struct Rajmap: ParsableCommand {
             InitCommand.self, ImportCommand.self, PlanCommand.self, ApproveCommand.self,
             RejectCommand.self, PublishCommand.self, ReleaseCommand.self, VerifyCommand.self,
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
+            ServeCommand.self,
         ])
 
-    static func main() {
+    static func main() async {
         do {
             var command = try parseAsRoot()
-            try command.run()
+            if var serving = command as? any AsyncParsableCommand {
+                try await serving.run()
+            } else {
+                try command.run()
+            }
         } catch {
             Failure.exit(with: error)
         }
