@@ -1,5 +1,5 @@
-internal import MappingStore
 internal import Digests
+internal import MappingStore
 internal import Plans
 public import RouteEngine
 internal import Synchronization
