@@ -29,25 +29,29 @@ extension MappingStore {
             guard let field = Field(rawValue: row.text(1)) else { return }
             references[row.integer(0), default: []].append((field, row.integer(2)))
         }
-        var versions: [RowKey: [RowVersion]] = [:]
+        var versions: [Int64: [RowVersion]] = [:]
         try session.rows(
             "SELECT id, thing, valid_from, valid_to, content FROM row_version WHERE \(believedIn)",
             release
         ) { row in
-            guard let key = keys[row.integer(1)] else { return }
+            let thing = row.integer(1)
+            guard let key = keys[thing] else { return }
             var content = try StoredContent.read(row.text(4))
-            for (field, thing) in references[row.integer(0)] ?? [] {
-                guard let target = keys[thing] else { continue }
+            for (field, target) in references[row.integer(0)] ?? [] {
+                guard let target = keys[target] else { continue }
                 content[field] = StoredContent.text(of: target, field: field, kind: key.kind)
             }
-            versions[key, default: []].append(
+            versions[thing, default: []].append(
                 RowVersion(
                     validity: Validity(
                         from: Day(number: Int32(row.integer(2))),
                         to: Day(number: Int32(row.integer(3)))), content: content))
         }
         var rows = MasterRows()
-        for (key, list) in versions.sorted(by: { $0.key < $1.key }) { rows[key] = Timeline(list) }
+        // In key order, so that nobody needs to sort them again.
+        for (thing, key) in keys.sorted(by: { $0.value < $1.value }) {
+            if let list = versions[thing] { rows[key] = Timeline(list) }
+        }
         return rows
     }
 
@@ -78,14 +82,10 @@ extension RowKey {
 /// other fields as canonical JSON.
 enum StoredContent {
     static func read(_ text: String) throws -> Content {
-        do {
-            guard let content = Content(try JSONValue(parsing: text.utf8)) else {
-                throw StoreError.io("a stored row is no row")
-            }
-            return content
-        } catch let error as JSONError {
-            throw StoreError.io("a stored row is \(error)")
+        guard let content = Content(canonicalText: text) else {
+            throw StoreError.io("a stored row is no row")
         }
+        return content
     }
 
     /// The fields that are not references, as JSON text, and the references by field.

@@ -5,7 +5,7 @@
 /// empty one are the same. Equal contents are equal byte for byte in canonical JSON.
 public struct Content: Hashable, Sendable {
     /// Sorted by field name, never an empty value.
-    public private(set) var entries: [Entry]
+    public internal(set) var entries: [Entry]
 
     public struct Entry: Hashable, Sendable {
         public var field: Field

@@ -29,10 +29,42 @@ extension MasterKind: Comparable {
     public static func < (a: MasterKind, b: MasterKind) -> Bool { a.order < b.order }
 
     /// Position in the declaration, which is also the order of reports: places first.
-    public var order: Int { Self.positions[self] ?? 0 }
-
-    private static let positions: [MasterKind: Int] = Dictionary(
-        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+    public var order: Int {
+        // Asked for millions of times in an import; a table by hash costs too much.
+        switch self {
+        case .state: 0
+        case .division: 1
+        case .district: 2
+        case .subdivision: 3
+        case .tehsil: 4
+        case .subTehsil: 5
+        case .block: 6
+        case .gramPanchayat: 7
+        case .village: 8
+        case .urbanBody: 9
+        case .ward: 10
+        case .circle: 11
+        case .policeStation: 12
+        case .department: 13
+        case .designation: 14
+        case .category: 15
+        case .chain: 16
+        case .chainLevel: 17
+        case .office: 18
+        case .jurisdiction: 19
+        case .post: 20
+        case .person: 21
+        case .contact: 22
+        case .posting: 23
+        case .leave: 24
+        case .rule: 25
+        case .service: 26
+        case .serviceCategory: 27
+        case .calendar: 28
+        case .holiday: 29
+        case .overlap: 30
+        }
+    }
 }
 
 /// A hierarchy of places: dated parent links that stand side by side.

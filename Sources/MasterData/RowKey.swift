@@ -28,8 +28,28 @@ public struct RowKey: Hashable, Sendable {
 extension RowKey: Comparable {
     public static func < (a: RowKey, b: RowKey) -> Bool {
         if a.kind != b.kind { return a.kind < b.kind }
-        if a.code != b.code { return a.code.utf8.lexicographicallyPrecedes(b.code.utf8) }
+        let codes = a.code.utf8Order(to: b.code)
+        if codes != 0 { return codes < 0 }
         return a.scheme.rawValue < b.scheme.rawValue
+    }
+}
+
+extension String {
+    /// Below 0, 0 or above 0, by the bytes of the texts in UTF-8.
+    ///
+    /// Unlike `<`, composed and decomposed letters differ here, as they do in the database.
+    func utf8Order(to other: String) -> Int {
+        let order = utf8.withContiguousStorageIfAvailable { mine in
+            other.utf8.withContiguousStorageIfAvailable { theirs in
+                for index in 0..<min(mine.count, theirs.count) where mine[index] != theirs[index] {
+                    return Int(mine[index]) - Int(theirs[index])
+                }
+                return mine.count - theirs.count
+            }
+        }
+        if let order, let order { return order }
+        if utf8.elementsEqual(other.utf8) { return 0 }
+        return utf8.lexicographicallyPrecedes(other.utf8) ? -1 : 1
     }
 }
 

@@ -27,6 +27,36 @@ struct RowTests {
         }
     }
 
+    @Test("kinds and fields are numbered in their order")
+    func numbers() {
+        #expect(MasterKind.allCases.map(\.order) == Array(MasterKind.allCases.indices))
+        #expect(
+            Field.allCases.sorted().map(\.rawValue) == Field.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test(
+        "stored text reads back to its content, by the fast way and the long way",
+        arguments: ["Asha", "आशा \u{921}\u{93C}", "a \"quoted\" \\ word", "line\nbreak", "\u{1}"])
+    func storedText(value: String) {
+        for content in [
+            Content(), Content([.nameEn: value]),
+            Content([.nameEn: value, .aliases: "x|y", .source: value]),
+        ] {
+            let text = String(decoding: content.canonicalJSON, as: UTF8.self)
+            #expect(Content(canonicalText: text) == content)
+            for cut in 0..<text.unicodeScalars.count {
+                let part = String(String.UnicodeScalarView(text.unicodeScalars.prefix(cut)))
+                #expect(Content(canonicalText: part) == nil, "\(part)")
+            }
+        }
+        #expect(Content(canonicalText: "{\"name_en\":1}") == nil)
+        #expect(Content(canonicalText: "{\"no_field\":\"a\"}") == nil)
+        #expect(Content(canonicalText: "{\"name_en\":\"a\"} ") == Content([.nameEn: "a"]))
+        #expect(
+            Content(canonicalText: "{\"name_hi\":\"b\",\"name_en\":\"a\"}")
+                == Content([.nameEn: "a", .nameHi: "b"]))
+    }
+
     @Test("contents are equal byte for byte, whatever Unicode calls equal")
     func bytes() {
         let composed = Content([.nameHi: "\u{95C}"])
