@@ -17,7 +17,7 @@ struct ComplaintFile {
         finding: (Finding) throws -> Void
     ) throws {
         var layout = ComplaintFile()
-        try CSVReader(delimiter: try SourceSniffer.delimiter(of: file)).read(
+        try CSVReader(try SourceSniffer.dialect(of: file)).read(
             file,
             headings: { layout = try ComplaintFile($0, file: file.name) },
             record: { record in

@@ -3,7 +3,7 @@ internal import Digests
 internal import MappingStore
 public import MasterData
 public import Plans
-internal import SourceReading
+public import SourceReading
 internal import Staging
 
 /// What to import, and the answers its maker gives in advance.
@@ -17,6 +17,8 @@ public struct ImportRequest: Sendable {
     public var asOf: Day?
     public var maker: String
     public var answers: PlanAnswers
+    /// How the CSV files are written, where that is not to be found out.
+    public var dialect = CSVDialect.Stated()
 
     public init(
         paths: [String], profile: String? = nil, coverage: FeedScope.Coverage? = nil,
@@ -52,6 +54,8 @@ public struct ImportOutcome: Sendable {
     public var rowsRead: [String: Int]
     /// The profile each file was read by.
     public var profiles: [String: String]
+    /// How each CSV file was found to be written.
+    public var dialects: [String: CSVDialect]
 }
 
 extension Desk {
@@ -59,10 +63,10 @@ extension Desk {
     ///
     /// Live data is not touched. A file that cannot be read throws and leaves no trace.
     public func importFeeds(_ request: ImportRequest) throws -> ImportOutcome {
-        let reading = try FeedReading(
-            request, profiles: profiles, seal: store.contactSeal())
         let head = try store.head()
         let base = try store.rows(ofRelease: head.number)
+        let reading = try FeedReading(
+            request, profiles: profiles, seal: store.contactSeal(), base: base)
         let draft = try ImportDraft(
             reading, onto: base, asOf: request.asOf ?? now.day, answers: request.answers)
         guard let checked = draft.checked,
@@ -110,6 +114,6 @@ extension Desk {
             rowsRead: reading.staged.rowsRead,
             profiles: Dictionary(
                 reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }
-            ))
+            ), dialects: reading.staged.dialects)
     }
 }

@@ -18,7 +18,9 @@ struct FeedReading {
 
     /// Every file is opened and its profile found before the first is read, so that a
     /// misspelt name costs nothing.
-    init(_ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal) throws {
+    init(
+        _ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal, base: MasterRows
+    ) throws {
         staged = try StagedMasters()
         var opened: [(SourceFile, FeedProfile)] = []
         for path in request.paths {
@@ -28,13 +30,15 @@ struct FeedReading {
                     try ProfileFolder.profile(named: name, in: profiles)
                 } else {
                     try profiles.choose(
-                        for: SourceSniffer.signature(of: file), file: file.name)
+                        for: SourceSniffer.signature(of: file, stated: request.dialect),
+                        file: file.name)
                 }
             opened.append((file, profile))
         }
-        let reader = FeedReader(into: staged, seal: seal)
+        let keys = base.presentKinds.lazy.flatMap { base.rows(of: $0).keys }
+        let reader = FeedReader(into: staged, seal: seal, widths: CodeWidths(of: keys))
         for (file, profile) in opened {
-            try reader.read(file, as: profile)
+            try reader.read(file, as: profile, stated: request.dialect)
             files.append(
                 Feed(
                     name: file.name, profile: profile.name, digest: try file.digest(), file: file))

@@ -36,6 +36,14 @@ public enum FieldType: Hashable, Sendable {
         }
     }
 
+    /// Whether the value is text for people, kept as it was written.
+    public var isProse: Bool {
+        switch self {
+        case .text, .name, .list: true
+        default: false
+        }
+    }
+
     /// Whether the value says something about a person that must be able to be erased.
     public var isSealed: Bool { self == .mobile || self == .email }
 }

@@ -1,6 +1,6 @@
 public import MasterData
 
-/// Reads RFC 4180: UTF-8 with or without a byte order mark, lines ended by CRLF, LF or CR.
+/// Reads RFC 4180 and its relatives: any ``CSVDialect``, lines ended by CRLF, LF or CR.
 ///
 ///     let rows = try CSVReader().read(file) { headings in
 ///         columns = headings
@@ -11,14 +11,14 @@ public import MasterData
 ///     }
 ///
 /// Fields are as they were written, spaces included; a quote inside a field that does not
-/// start with one is text. Blank lines are skipped. A row with more or fewer fields than
-/// the headings is reported and left out, and the reading goes on.
+/// start with one is text. Blank lines are skipped, and so are empty fields beyond the
+/// headings. A row with more or fewer fields than the headings is reported and left out, and
+/// the reading goes on.
 public struct CSVReader: Sendable {
-    /// What separates fields: a comma unless the profile says otherwise.
-    public var delimiter: UInt8
+    public var dialect: CSVDialect
 
-    public init(delimiter: UInt8 = UInt8(ascii: ",")) {
-        self.delimiter = delimiter
+    public init(_ dialect: CSVDialect = CSVDialect()) {
+        self.dialect = dialect
     }
 
     /// Reads the whole file and returns how many records it handed over.
@@ -32,13 +32,12 @@ public struct CSVReader: Sendable {
         record: (borrowing SourceRecord) throws -> Void,
         finding: (Finding) throws -> Void
     ) throws -> Int {
-        guard case .utf8(let start) = try SourceEncoding.detect(file) else { throw file.isUTF16() }
-        var scanner = CSVScanner(file: file, limits: limits, delimiter: delimiter)
-        var gate = UTF8Gate(offset: start)
-        var offset = start
+        var stream = try TextStream(file, as: dialect.encoding)
+        var scanner = CSVScanner(file: file, limits: limits, dialect: dialect)
         var columns: Int?
         var rows = 0
         var seen = 0
+        var overlong = Overlong()
 
         func take(_ scanner: borrowing CSVScanner) throws {
             guard let columns else {
@@ -52,25 +51,44 @@ public struct CSVReader: Sendable {
                     at: Origin(file: file.name, line: scanner.recordLine),
                     "The file has more than \(limits.rows) rows. Split it.")
             }
-            guard scanner.fieldCount == columns else {
-                try finding(ragged(scanner, file, columns))
-                return
+            if scanner.fieldCount != columns {
+                guard scanner.fieldCount > columns, scanner.isBlank(from: columns) else {
+                    try finding(ragged(scanner, file, columns))
+                    return
+                }
+                overlong.note(scanner.recordLine)
             }
             rows += 1
             try scanner.withRecord(columns, record)
         }
 
-        while true {
-            let chunk = try scanner.fill(at: offset)
-            if chunk.isEmpty { break }
-            if let fault = gate.firstFault(in: chunk) { throw try file.notUTF8(at: fault) }
-            offset += chunk.count
+        while try stream.fill(&scanner) {
             while try scanner.next() { try take(scanner) }
         }
-        if let fault = gate.faultAtEnd() { throw try file.notUTF8(at: fault) }
         if try scanner.finish() { try take(scanner) }
         guard columns != nil else { throw noHeading(file, line: 1) }
+        if let note = overlong.finding(file) { try finding(note) }
         return rows
+    }
+
+    /// The rows that end with empty fields beyond the headings.
+    private struct Overlong {
+        private var rows = 0
+        private var firstLine = 0
+
+        mutating func note(_ line: Int) {
+            if rows == 0 { firstLine = line }
+            rows += 1
+        }
+
+        func finding(_ file: SourceFile) -> Finding? {
+            guard rows > 0 else { return nil }
+            return Finding(
+                code: ReadingFinding.trailingFields, severity: .note,
+                origin: Origin(file: file.name, line: firstLine), value: String(rows),
+                message: "\(rows) \(rows == 1 ? "row ends" : "rows end") with empty fields beyond"
+                    + " the headings, which were left off.")
+        }
     }
 
     private func takeHeadings(

@@ -6,13 +6,19 @@ internal import MasterData
 /// unfinished record is carried over; each byte is looked at once, however small the chunks.
 struct CSVScanner: ~Copyable {
     private enum State {
-        case lineStart, fieldStart, plain, quoted, quoteSeen
+        case lineStart, skipping, fieldStart, plain, quoted, quoteSeen
     }
 
     private let file: SourceFile
     private let limits: ReadingLimits
     private let delimiter: UInt8
     private let delimiters: EightBytes
+    /// 0, which no text holds, where quotes are text.
+    private let quote: UInt8
+    private let quotes: EightBytes
+    private let comment: UInt8
+    /// Lines before this are skipped.
+    private let firstLine: Int
 
     private var buffer: UnsafeMutableRawPointer
     private var capacity: Int
@@ -39,16 +45,18 @@ struct CSVScanner: ~Copyable {
     private static let slack = 8
     private static let lineFeed = UInt8(ascii: "\n")
     private static let carriageReturn = UInt8(ascii: "\r")
-    private static let quote = UInt8(ascii: "\"")
     private static let lineFeeds = EightBytes(repeating: lineFeed)
     private static let carriageReturns = EightBytes(repeating: carriageReturn)
-    private static let quotes = EightBytes(repeating: quote)
 
-    init(file: SourceFile, limits: ReadingLimits, delimiter: UInt8) {
+    init(file: SourceFile, limits: ReadingLimits, dialect: CSVDialect) {
         self.file = file
         self.limits = limits
-        self.delimiter = delimiter
-        delimiters = EightBytes(repeating: delimiter)
+        delimiter = dialect.delimiter
+        delimiters = EightBytes(repeating: dialect.delimiter)
+        quote = dialect.quote ?? 0
+        quotes = EightBytes(repeating: dialect.quote ?? 0)
+        comment = dialect.comment ?? 0
+        firstLine = dialect.headingLine
         capacity = 2 * file.chunkByteCount + Self.slack
         buffer = .allocate(byteCount: capacity, alignment: 16)
         buffer.initializeMemory(as: UInt8.self, repeating: 0, count: capacity)
@@ -59,6 +67,12 @@ struct CSVScanner: ~Copyable {
     deinit {
         buffer.deallocate()
         slots.deallocate()
+    }
+
+    /// Whether the fields from one on are all empty.
+    func isBlank(from first: Int) -> Bool {
+        guard fieldCount <= slots.count else { return false }
+        return slots[first..<fieldCount].allSatisfy { $0.count == 0 }
     }
 
     /// The record that ``next()`` or ``finish()`` found, with at most so many fields.
@@ -72,18 +86,17 @@ struct CSVScanner: ~Copyable {
 
     // MARK: Bytes
 
-    /// Reads the next chunk behind what is left, and returns it; empty at the end.
-    mutating func fill(at offset: Int) throws(SourceError) -> UnsafeRawBufferPointer {
-        let wanted = file.chunkByteCount
+    /// Room for so many bytes behind what is left of those before.
+    mutating func room(for wanted: Int) -> UnsafeMutableRawBufferPointer {
         if capacity - end < wanted + Self.slack { makeRoom(wanted) }
-        let room = UnsafeMutableRawBufferPointer(start: buffer + end, count: wanted)
-        let count = try file.read(into: room, at: offset)
-        end += count
-        return UnsafeRawBufferPointer(rebasing: room[..<count])
+        return UnsafeMutableRawBufferPointer(start: buffer + end, count: wanted)
     }
 
+    /// So many bytes of text were put into the room.
+    mutating func filled(_ count: Int) { end += count }
+
     private mutating func makeRoom(_ wanted: Int) {
-        let keptStart = state == .lineStart ? cursor : recordStart
+        let keptStart = state == .lineStart || state == .skipping ? cursor : recordStart
         let kept = end - keptStart
         var target = buffer
         if kept + wanted + Self.slack > capacity {
@@ -112,6 +125,8 @@ struct CSVScanner: ~Copyable {
             switch state {
             case .lineStart:
                 if !beginRecord() { continue }
+            case .skipping:
+                skipLine()
             case .fieldStart:
                 beginField()
             case .plain:
@@ -129,7 +144,9 @@ struct CSVScanner: ~Copyable {
     /// The record that ends with the file; false when there is none.
     mutating func finish() throws(SourceError) -> Bool {
         switch state {
-        case .lineStart: return false
+        case .lineStart, .skipping:
+            state = .lineStart
+            return false
         case .fieldStart:
             beginFieldAtEnd()
             try close(at: end)
@@ -158,6 +175,10 @@ struct CSVScanner: ~Copyable {
             line += 1
             return false
         }
+        if line < firstLine || byte == comment {
+            state = .skipping
+            return false
+        }
         recordStart = cursor
         lineStart = cursor
         recordLine = line
@@ -166,11 +187,29 @@ struct CSVScanner: ~Copyable {
         return true
     }
 
+    private mutating func skipLine() {
+        while cursor < end {
+            let word = EightBytes(buffer + cursor)
+            let hit = word.first(of: Self.lineFeeds, Self.carriageReturns, Self.carriageReturns)
+            cursor += hit
+            if hit < 8 { break }
+        }
+        guard cursor < end else {
+            cursor = end
+            return
+        }
+        afterReturn =
+            buffer.load(fromByteOffset: cursor, as: UInt8.self) == Self.carriageReturn
+        cursor += 1
+        line += 1
+        state = .lineStart
+    }
+
     @inline(__always)
     private mutating func beginField() {
         field.line = line
         field.column = cursor - lineStart + 1
-        if buffer.load(fromByteOffset: cursor, as: UInt8.self) == Self.quote {
+        if buffer.load(fromByteOffset: cursor, as: UInt8.self) == quote {
             cursor += 1
             hasDoubledQuotes = false
             state = .quoted
@@ -207,13 +246,13 @@ struct CSVScanner: ~Copyable {
         var position = cursor
         while position < end {
             let word = EightBytes(buffer + position)
-            let hit = word.first(of: Self.quotes, Self.lineFeeds, Self.carriageReturns)
+            let hit = word.first(of: quotes, Self.lineFeeds, Self.carriageReturns)
             position += hit
             if hit == 8 { continue }
             guard position < end else { break }
             let byte = buffer.load(fromByteOffset: position, as: UInt8.self)
             position += 1
-            if byte == Self.quote {
+            if byte == quote {
                 cursor = position
                 state = .quoteSeen
                 return
@@ -232,7 +271,7 @@ struct CSVScanner: ~Copyable {
     @inline(__always)
     private mutating func leaveQuotes() throws(SourceError) -> Bool {
         let byte = buffer.load(fromByteOffset: cursor, as: UInt8.self)
-        if byte == Self.quote {
+        if byte == quote {
             hasDoubledQuotes = true
             cursor += 1
             state = .quoted
@@ -291,7 +330,7 @@ struct CSVScanner: ~Copyable {
             let byte = bytes[index]
             bytes[kept] = byte
             kept += 1
-            index += byte == Self.quote ? 2 : 1
+            index += byte == quote ? 2 : 1
         }
         field.count = kept
     }
@@ -300,7 +339,7 @@ struct CSVScanner: ~Copyable {
 
     private func checkUnfinished() throws(SourceError) {
         switch state {
-        case .lineStart, .fieldStart: return
+        case .lineStart, .skipping, .fieldStart: return
         case .plain, .quoted, .quoteSeen:
             if end - field.start - 1 > limits.fieldBytes { throw fieldTooLong() }
             if end - recordStart > limits.rowBytes { throw rowTooLong() }

@@ -33,10 +33,15 @@ public enum ReadingFinding {
     /// save it from the spreadsheet program as “CSV UTF-8”.
     public static let notText: FindingCode = "file.not-text"
 
-    /// A byte is not UTF-8 text: the file is in UTF-16 or an older Windows or Hindi font
-    /// encoding, or was damaged. Save it as “CSV UTF-8”; the finding names the byte.
-    /// XML may also be UTF-16.
+    /// A byte is not text in the encoding of the file, which is another one or was damaged.
+    /// The finding names the byte; nothing is replaced. Save the file as “CSV UTF-8”, or name
+    /// its encoding in the profile. XML may be UTF-8 or UTF-16.
     public static let encoding: FindingCode = "file.encoding"
+
+    /// The file is not plain CSV (RFC 4180 in UTF-8): the note says how it was read. Where that
+    /// is wrong, say how it is written under `csv` in the profile, or with `--encoding`,
+    /// `--delimiter`, `--quote` or `--heading-line`.
+    public static let dialect: FindingCode = "file.dialect"
 
     // MARK: The structure of CSV
 
@@ -52,6 +57,10 @@ public enum ReadingFinding {
     /// the wrong columns. The row is left out. Often a comma is missing, or one inside a
     /// name is not quoted.
     public static let raggedRow: FindingCode = "structure.ragged-row"
+
+    /// Rows end with empty fields beyond the headings, as spreadsheets write them. They were
+    /// left off; nothing need be done.
+    public static let trailingFields: FindingCode = "structure.trailing-fields"
 
     /// Two columns have the same heading, so that a name does not say which is meant.
     /// Rename one of them, unless the profile says which it takes.

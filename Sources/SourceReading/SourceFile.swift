@@ -128,6 +128,29 @@ public struct SourceFile: Sendable {
 }
 
 extension SourceFile {
+    /// Where a unit of UTF-16 or Windows-1252 stands: the line, which is all that can be told
+    /// of a place whose column counts the bytes of UTF-8.
+    func origin(
+        ofByte offset: Int, unitBytes: Int, isLittleEndian: Bool
+    ) throws(SourceError) -> Origin {
+        var (line, position) = (1, 0)
+        var wasReturn = false
+        while position < offset {
+            let bytes = try bytes(at: position, count: min(64 << 10, offset - position))
+            if bytes.isEmpty { break }
+            for index in stride(from: 0, to: bytes.count - unitBytes + 1, by: unitBytes) {
+                let low = unitBytes == 1 || isLittleEndian ? bytes[index] : bytes[index + 1]
+                let high: UInt8 =
+                    unitBytes == 1 ? 0 : isLittleEndian ? bytes[index + 1] : bytes[index]
+                let unit = UInt16(high) << 8 | UInt16(low)
+                if unit == 0x0D || (unit == 0x0A && !wasReturn) { line += 1 }
+                wasReturn = unit == 0x0D
+            }
+            position += bytes.count
+        }
+        return Origin(file: name, line: line)
+    }
+
     /// Where a byte stands, for the rare finding that knows an offset only.
     func origin(ofByte offset: Int) throws(SourceError) -> Origin {
         let buffer = Chunk(byteCount: 64 << 10)

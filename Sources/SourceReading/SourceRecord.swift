@@ -32,6 +32,15 @@ public struct SourceRecord: ~Copyable {
     /// As many as the file has headings, or the layout has fields.
     public var count: Int { slots.count }
 
+    /// Whether no field holds anything but spaces.
+    public var isBlank: Bool {
+        for slot in slots where slot.count > 0 {
+            let field = UnsafeRawBufferPointer(start: bytes + slot.start, count: slot.count)
+            if !field.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return false }
+        }
+        return true
+    }
+
     /// The UTF-8 of a field; nothing when an XML record does not have it.
     ///
     /// Valid until the callback returns.

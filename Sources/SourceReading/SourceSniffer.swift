@@ -9,22 +9,25 @@ public enum SourceSignature: Hashable, Sendable {
 public enum SourceSniffer {
     /// The headings or the root element of a file.
     ///
-    /// A heading line without commas is split at its semicolons, tabs or bars, if it has any.
-    public static func signature(of file: SourceFile) throws(SourceError) -> SourceSignature {
+    /// - Parameter stated: what is known of how a CSV file is written; the rest is found out.
+    public static func signature(
+        of file: SourceFile, stated: CSVDialect.Stated = .init()
+    ) throws(SourceError) -> SourceSignature {
         if try isXML(file) { return try root(of: file) }
-        return .csv(headings: try headings(of: file, delimiter: delimiter(of: file)))
+        return .csv(headings: try headings(of: file, dialect(of: file, stated: stated)))
     }
 
-    /// The separator that splits the heading line: `,`, else the best of `;`, tab and `|`.
-    public static func delimiter(of file: SourceFile) throws(SourceError) -> UInt8 {
-        let comma = UInt8(ascii: ",")
-        if try headings(of: file, delimiter: comma).count > 1 { return comma }
-        var best = (delimiter: comma, count: 1)
-        for other in [UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")] {
-            let count = try headings(of: file, delimiter: other).count
-            if count > best.count { best = (other, count) }
+    /// How a CSV file is written.
+    public static func dialect(
+        of file: SourceFile, stated: CSVDialect.Stated = .init()
+    ) throws(SourceError) -> CSVDialect {
+        let encoding: TextEncoding
+        if let known = stated.encoding {
+            encoding = known
+        } else {
+            encoding = try TextEncoding.detect(file)
         }
-        return best.delimiter
+        return try DialectSniffer(file, encoding: encoding, stated: stated).dialect(encoding)
     }
 
     /// Whether the first byte that is not space is `<`.
@@ -40,11 +43,11 @@ public enum SourceSniffer {
     private struct Enough: Error {}
 
     private static func headings(
-        of file: SourceFile, delimiter: UInt8
+        of file: SourceFile, _ dialect: CSVDialect
     ) throws(SourceError) -> [String] {
         var names: [String] = []
         try untilEnough {
-            try CSVReader(delimiter: delimiter).read(file) { headings in
+            try CSVReader(dialect).read(file) { headings in
                 names = headings.map(\.name)
                 throw Enough()
             } record: { _ in

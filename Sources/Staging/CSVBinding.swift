@@ -14,11 +14,21 @@ struct CSVBinding {
     ///   meets twice.
     init(_ headings: [Heading], profile: FeedProfile, file: String) throws {
         var columns: [String: Int] = [:]
+        var met: [String: Int] = [:]
         for heading in headings where !heading.name.isEmpty {
+            // `Block Name [2]` is the second column of that name, for a profile that says so.
+            met[heading.name, default: 0] += 1
+            let numbered = "\(heading.name) [\(met[heading.name, default: 1])]"
+            if profile.headings.contains(numbered) {
+                columns[numbered] = heading.index
+                if heading.isRepeated { continue }
+            }
             let isKnown =
                 profile.isCanonical
                 ? CanonicalHeading.isKnown(heading.name) : profile.headings.contains(heading.name)
-            guard isKnown else { throw Self.unknown(heading, profile: profile) }
+            guard isKnown || columns[numbered] != nil else {
+                throw Self.unknown(heading, profile: profile)
+            }
             if let repeated = heading.repeatedHeading() { throw SourceError(repeated) }
             columns[heading.name] = heading.index
         }
@@ -85,6 +95,15 @@ struct CSVBinding {
         let known =
             profile.isCanonical
             ? CanonicalHeading.others + Field.allCases.map(\.rawValue) : profile.headings
+        if let parts = FusedHeading.parts(of: heading.name, known: known) {
+            return SourceError(
+                Finding(
+                    code: "structure.fused-heading", severity: .error, origin: heading.origin,
+                    value: heading.written,
+                    message:
+                        "Heading '\(heading.name)' is \(FusedHeading.listed(parts)) in one cell. Give each a column of its own."
+                ))
+        }
         return SourceError(
             Finding(
                 code: "structure.unknown-heading", severity: .error, origin: heading.origin,

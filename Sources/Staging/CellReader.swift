@@ -9,7 +9,8 @@ enum CellReader {
     }
 
     static func canonical(
-        _ value: String, as type: FieldType, from source: ValueSource
+        _ value: String, as type: FieldType, from source: ValueSource,
+        widths: CodeWidths = CodeWidths()
     ) throws(Fault) -> String {
         switch type {
         case .text, .name, .list:
@@ -25,10 +26,7 @@ enum CellReader {
             }
             return String(number)
         case .day:
-            guard Day(value) != nil else {
-                throw Fault(code: "cell.not-a-day", expected: "a day written YYYY-MM-DD")
-            }
-            return value
+            return try DayReader.canonical(value, order: source.dayOrder)
         case .flag:
             switch value.lowercased() {
             case "yes", "true", "1", "y": return "yes"
@@ -43,9 +41,9 @@ enum CellReader {
             }
             return value
         case .code(let kind):
-            return try reference(value, source: source, fixed: kind)
+            return try reference(value, source: source, fixed: kind, widths: widths)
         case .place:
-            return try reference(value, source: source, fixed: nil)
+            return try reference(value, source: source, fixed: nil, widths: widths)
         case .mobile:
             return try mobile(value)
         case .email:
@@ -57,8 +55,13 @@ enum CellReader {
     }
 
     private static func reference(
-        _ value: String, source: ValueSource, fixed: MasterKind?
+        _ value: String, source: ValueSource, fixed: MasterKind?, widths: CodeWidths
     ) throws(Fault) -> String {
+        if let kind = source.kind ?? fixed,
+            let fault = widths.fault(in: value, of: kind, stated: source.width)
+        {
+            throw fault
+        }
         if let kind = source.kind {
             guard isCode(value) else {
                 throw Fault(code: "cell.bad-code", expected: "a code of a \(kind.rawValue)")

@@ -1,4 +1,5 @@
 public import MasterData
+internal import SourceReading
 internal import Yams
 
 /// A profile file that cannot be used: where, and what is wrong.
@@ -34,8 +35,8 @@ private struct ProfileReader {
     func profile(_ root: Node) throws(ProfileError) -> FeedProfile {
         try allow(
             [
-                "name", "title", "format", "layout", "headings", "ignored_headings", "filter",
-                "scope", "xml", "records",
+                "name", "title", "format", "layout", "csv", "headings", "ignored_headings",
+                "filter", "scope", "xml", "records",
             ], in: root)
         var profile = FeedProfile(
             name: try text(root, "name"), title: try text(root, "title"), formats: [],
@@ -53,6 +54,7 @@ private struct ProfileReader {
                     FeedProfile.Filter(column: try string(column), value: try string(value)))
             }
         }
+        if let csv = root["csv"] { profile.csv = try dialect(csv) }
         if let scope = root["scope"] { profile.scope = try self.scope(scope) }
         if let xml = root["xml"] {
             try allow(["root", "namespace"], in: xml)
@@ -79,6 +81,33 @@ private struct ProfileReader {
         for node in try list(root, "ignored_headings") { names.append(try string(node)) }
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
+    }
+
+    private func dialect(_ node: Node) throws(ProfileError) -> CSVDialect.Stated {
+        try allow(["encoding", "delimiter", "quote", "heading_line", "comment"], in: node)
+        var stated = CSVDialect.Stated()
+        if let encoding = node["encoding"] {
+            let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+            stated.encoding = try choice(
+                encoding, { TextEncoding(rawValue: $0.lowercased()) }, "one of \(names)")
+        }
+        if let delimiter = node["delimiter"] {
+            stated.delimiter = try choice(
+                delimiter, CSVDialect.Stated.delimiter(named:), "one character, or tab")
+        }
+        if let quote = node["quote"] {
+            stated.quote = try choice(
+                quote, CSVDialect.Stated.quote(named:), "one character, or none")
+        }
+        if let line = node["heading_line"] {
+            stated.headingLine = try choice(
+                line, { Int($0).flatMap { $0 > 0 ? $0 : nil } }, "the number of a line")
+        }
+        if let comment = node["comment"] {
+            stated.comment = try choice(
+                comment, CSVDialect.Stated.comment(named:), "one character")
+        }
+        return stated
     }
 
     private func scope(_ node: Node) throws(ProfileError) -> FeedScope {
@@ -141,7 +170,8 @@ private struct ProfileReader {
     private func source(_ node: Node?) throws(ProfileError) -> ValueSource? {
         guard let node else { return nil }
         if let column = node.string { return ValueSource(column: column) }
-        try allow(["column", "constant", "kind", "scheme", "blank", "values"], in: node)
+        try allow(
+            ["column", "constant", "kind", "scheme", "width", "date", "blank", "values"], in: node)
         var source = ValueSource()
         source.column = try node["column"].map { node throws(ProfileError) in try string(node) }
         source.constant = try node["constant"].map { node throws(ProfileError) in try string(node) }
@@ -150,6 +180,15 @@ private struct ProfileReader {
         }
         if let scheme = node["scheme"] {
             source.scheme = try choice(scheme, CodeScheme.init(rawValue:), "a scheme of codes")
+        }
+        if let width = node["width"] {
+            source.width = try choice(
+                width, { Int($0).flatMap { (1...64).contains($0) ? $0 : nil } },
+                "a number of digits")
+        }
+        if let order = node["date"] {
+            source.dayOrder = try choice(
+                order, { DayOrder(rawValue: $0.lowercased()) }, "d/m/y or m/d/y")
         }
         if let blank = node["blank"] {
             source.clearsWhenBlank = try choice(

@@ -1,4 +1,5 @@
 public import MasterData
+public import SourceReading
 
 /// What a file is and how its rows become records of the masters.
 ///
@@ -16,6 +17,8 @@ public struct FeedProfile: Sendable {
     public var formats: [Format]
     /// Whether rows name their own kind and columns are the fields of that kind.
     public var isCanonical: Bool
+    /// How a CSV file of this layout is written, as far as it need not be found out.
+    public var csv = CSVDialect.Stated()
     /// Every heading the file may have, mapped or not.
     public var headings: [String]
     /// Columns and the one value that a row must have there; other rows are not spoken of.
@@ -58,6 +61,10 @@ public struct ValueSource: Hashable, Sendable {
     /// For a column of bare codes of a place: the kind they name.
     public var kind: MasterKind?
     public var scheme: CodeScheme?
+    /// How many digits a code of digits has, so that one that lost its zeros is noticed.
+    public var width: Int?
+    /// How days are written besides `YYYY-MM-DD`.
+    public var dayOrder: DayOrder?
     /// Whether a blank clears the field; else a blank says nothing.
     public var clearsWhenBlank: Bool
     /// Values of the file and what they mean; other values stand as they are.
@@ -65,13 +72,16 @@ public struct ValueSource: Hashable, Sendable {
 
     public init(
         column: String? = nil, constant: String? = nil, kind: MasterKind? = nil,
-        scheme: CodeScheme? = nil, clearsWhenBlank: Bool = false,
+        scheme: CodeScheme? = nil, width: Int? = nil, dayOrder: DayOrder? = nil,
+        clearsWhenBlank: Bool = false,
         translations: [String: String] = [:]
     ) {
         self.column = column
         self.constant = constant
         self.kind = kind
         self.scheme = scheme
+        self.width = width
+        self.dayOrder = dayOrder
         self.clearsWhenBlank = clearsWhenBlank
         self.translations = translations
     }

@@ -14,23 +14,35 @@ public final class FeedReader {
     private let staged: StagedMasters
     private let seal: ContactSeal
     private let limits: ReadingLimits
+    private let widths: CodeWidths
 
-    public init(into staged: StagedMasters, seal: ContactSeal, limits: ReadingLimits = .standard) {
+    /// - Parameter widths: the widths of codes in the live masters.
+    public init(
+        into staged: StagedMasters, seal: ContactSeal, limits: ReadingLimits = .standard,
+        widths: CodeWidths = CodeWidths()
+    ) {
         self.staged = staged
         self.seal = seal
         self.limits = limits
+        self.widths = widths
     }
 
-    public func read(_ file: SourceFile, as profile: FeedProfile) throws {
-        let signature = try SourceSniffer.signature(of: file)
-        var stager = RecordStager(into: staged, seal: seal)
+    /// Reads a file by a profile.
+    ///
+    /// - Parameter stated: how a CSV file is written, where that goes before the profile.
+    public func read(
+        _ file: SourceFile, as profile: FeedProfile, stated: CSVDialect.Stated = .init()
+    ) throws {
+        let stated = profile.csv.overridden(by: stated)
+        let signature = try SourceSniffer.signature(of: file, stated: stated)
+        var stager = RecordStager(into: staged, seal: seal, widths: widths)
         let rows: Int
         switch signature {
         case .csv:
             guard profile.formats.contains(.csv) else {
                 throw wrongFormat(file, profile, is: "CSV")
             }
-            rows = try readCSV(file, as: profile, stager: &stager)
+            rows = try readCSV(file, as: profile, stated, stager: &stager)
         case .xml:
             guard profile.formats.contains(.xml), profile.xmlRoot != nil else {
                 throw wrongFormat(file, profile, is: "XML")
@@ -38,27 +50,35 @@ public final class FeedReader {
             rows = try readXML(file, as: profile, stager: &stager)
         }
         staged.rowsRead[file.name, default: 0] += rows
+        stager.finish()
         noteNormalising(stager.normaliser, in: file)
     }
 
     private func readCSV(
-        _ file: SourceFile, as profile: FeedProfile, stager: inout RecordStager
+        _ file: SourceFile, as profile: FeedProfile, _ stated: CSVDialect.Stated,
+        stager: inout RecordStager
     ) throws -> Int {
         var binding: CSVBinding?
-        let delimiter = try SourceSniffer.delimiter(of: file)
-        if delimiter != UInt8(ascii: ",") {
+        var blanks = BlankRows()
+        let dialect = try SourceSniffer.dialect(of: file, stated: stated)
+        staged.dialects[file.name] = dialect
+        if !dialect.isPlain {
             staged.findings.note(
-                "file.delimiter", at: Origin(file: file.name, line: 1),
-                value: String(UnicodeScalar(delimiter)),
-                "The fields are separated by \(delimiter == 9 ? "tabs" : "'\(UnicodeScalar(delimiter))'"), not by commas; read as such."
+                ReadingFinding.dialect, at: Origin(file: file.name, line: dialect.headingLine),
+                value: dialect.encoding.rawValue,
+                "Read as \(dialect). If that is wrong, say how it is written: in the profile under 'csv', or with --encoding, --delimiter, --quote or --heading-line."
             )
         }
-        return try CSVReader(delimiter: delimiter).read(
+        let rows = try CSVReader(dialect).read(
             file, limits: limits,
             headings: { headings in
                 binding = try CSVBinding(headings, profile: profile, file: file.name)
             },
             record: { record in
+                if record.isBlank {
+                    blanks.note(record.line)
+                    return
+                }
                 guard let bound = try binding?.records(for: record, into: staged) else { return }
                 for mapping in bound { try stager.stage(mapping, of: record) }
             },
@@ -66,6 +86,8 @@ public final class FeedReader {
                 staged.findings.add(finding)
                 staged.heldWithoutKey += finding.severity == .error ? 1 : 0
             })
+        if let finding = blanks.finding(in: file) { staged.findings.add(finding) }
+        return rows - blanks.count
     }
 
     private func readXML(
@@ -106,11 +128,32 @@ public final class FeedReader {
                 case .trimmed: "had white space at an edge, which was taken off"
                 case .composed: "were not in Unicode NFC and are now"
                 case .spaces: "had a no-break space, which became a space"
+                case .digits: "had digits of another script or unseen signs, now plain digits"
+                case .unwrapped: "were written as a formula (=\"…\"), which was taken off"
                 }
             staged.findings.note(
                 FindingCode(stringLiteral: "normalised.\(step.rawValue)"),
                 at: Origin(file: file.name, line: 0), value: String(count),
                 "\(count) \(count == 1 ? "value" : "values") \(what).")
         }
+    }
+}
+
+/// The rows of a file in which every cell is empty, as below the table of a spreadsheet.
+private struct BlankRows {
+    private(set) var count = 0
+    private var firstLine = 0
+
+    mutating func note(_ line: Int) {
+        if count == 0 { firstLine = line }
+        count += 1
+    }
+
+    func finding(in file: SourceFile) -> Finding? {
+        guard count > 0 else { return nil }
+        return Finding(
+            code: "structure.blank-rows", severity: .note,
+            origin: Origin(file: file.name, line: firstLine), value: String(count),
+            message: "\(count) \(count == 1 ? "row is" : "rows are") blank and were passed over.")
     }
 }

@@ -12,6 +12,10 @@ struct Normaliser {
         case composed
         /// A no-break space became a space.
         case spaces
+        /// Digits of another script became ASCII digits in a code, a number or a day.
+        case digits
+        /// `="00629"` became `00629`.
+        case unwrapped
     }
 
     private(set) var counts: [Step: Int] = [:]
@@ -31,6 +35,33 @@ struct Normaliser {
             text = composed
         }
         return text
+    }
+
+    /// A code, number or day with ASCII digits, and without what cannot be seen.
+    mutating func plain(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+        var view = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let properties = scalar.properties
+            if properties.generalCategory == .format { continue }
+            if properties.generalCategory == .decimalNumber, let digit = properties.numericValue,
+                let ascii = Unicode.Scalar(0x30 + UInt32(digit))
+            {
+                view.append(ascii)
+            } else {
+                view.append(scalar)
+            }
+        }
+        let plain = String(view)
+        if !plain.utf8.elementsEqual(text.utf8) { counts[.digits, default: 0] += 1 }
+        return plain
+    }
+
+    /// The text that a spreadsheet was made to keep as `="00629"`.
+    mutating func unwrapped(_ text: String) -> String {
+        guard let inner = SpreadsheetDamage.unwrapped(text) else { return text }
+        counts[.unwrapped, default: 0] += 1
+        return inner
     }
 
     private mutating func trimmed(_ raw: String) -> String {

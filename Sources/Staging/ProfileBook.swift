@@ -62,6 +62,10 @@ public struct ProfileBook: Sendable {
                 var text = "\(profile.name) (\(shared) headings in common"
                 if !unknown.isEmpty { text += "; does not know \(quoted(unknown))" }
                 if !lacking.isEmpty { text += "; needs \(quoted(lacking))" }
+                for heading in unknown.sorted() {
+                    let parts = FusedHeading.parts(of: heading, known: profile.headings)
+                    if let parts { text += "; '\(heading)' is \(FusedHeading.listed(parts))" }
+                }
                 return text + ")"
             }
         let hint =

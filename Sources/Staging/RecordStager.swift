@@ -6,11 +6,24 @@ internal import SourceReading
 struct RecordStager {
     private let staged: StagedMasters
     private let seal: ContactSeal
+    private let widths: CodeWidths
     private(set) var normaliser = Normaliser()
+    /// By column, for those in which days are written otherwise than `YYYY-MM-DD`.
+    private var dayColumns: [Int: (name: String, reader: DayReader)] = [:]
 
-    init(into staged: StagedMasters, seal: ContactSeal) {
+    init(into staged: StagedMasters, seal: ContactSeal, widths: CodeWidths = CodeWidths()) {
         self.staged = staged
         self.seal = seal
+        self.widths = widths
+    }
+
+    /// What can be told of whole columns, once the file was read.
+    func finish() {
+        for column in dayColumns.keys.sorted() {
+            guard let (name, reader) = dayColumns[column], let finding = reader.finding(name)
+            else { continue }
+            staged.findings.add(finding)
+        }
     }
 
     /// Stages one record of a row, or reports why it is held.
@@ -86,10 +99,20 @@ struct RecordStager {
         value = cell.source.translations[value] ?? value
         if value.isEmpty { return .blank }
         if type.isSealed, value.hasPrefix("seal:") { return .value(value) }
-        do {
-            return .value(try CellReader.canonical(value, as: type, from: cell.source))
+        value = normaliser.unwrapped(value)
+        if !type.isProse { value = normaliser.plain(value) }
+        let name = cell.source.column ?? field?.rawValue ?? "value"
+        if type == .day { noteDay(value, cell, name, of: row) }
+        do throws(CellReader.Fault) {
+            if let damage = SpreadsheetDamage.fault(in: value, as: type) {
+                guard type == .text, damage.code == "cell.became-a-date" else { throw damage }
+                staged.findings.warning(
+                    damage.code, at: origin(of: cell, in: row), value: raw,
+                    "\(name) is '\(raw)'; expected \(damage.expected).")
+            }
+            return .value(
+                try CellReader.canonical(value, as: type, from: cell.source, widths: widths))
         } catch {
-            let name = cell.source.column ?? field?.rawValue ?? "value"
             staged.findings.error(
                 error.code, at: origin(of: cell, in: row), value: raw,
                 "\(name) is '\(raw)'; expected \(error.expected).")
@@ -97,14 +120,32 @@ struct RecordStager {
         }
     }
 
+    private mutating func noteDay(
+        _ value: String, _ cell: BoundRecord.Cell, _ name: String, of row: borrowing SourceRecord
+    ) {
+        guard let column = cell.column, let written = DayReader.Written(value) else { return }
+        let start = dayColumns[column] ?? (name, DayReader(at: row.origin))
+        dayColumns[column] = start
+        dayColumns[column]?.reader.count(written, line: row.line)
+    }
+
     private mutating func code(
         of record: BoundRecord, values: [Field: String], row: borrowing SourceRecord
     ) -> String? {
         if let cell = record.code {
             let raw = text(of: cell, in: row) ?? ""
-            let code = normaliser.canonical(raw)
-            if CellReader.isCode(code) { return code }
+            let code = normaliser.plain(normaliser.unwrapped(normaliser.canonical(raw)))
+            let damage =
+                SpreadsheetDamage.fault(in: code, as: .code(record.kind))
+                ?? widths.fault(in: code, of: record.kind, stated: cell.source.width)
+            if CellReader.isCode(code), damage == nil { return code }
             staged.heldWithoutKey += 1
+            if let damage {
+                staged.findings.error(
+                    damage.code, at: origin(of: cell, in: row), value: raw,
+                    "\(cell.source.column ?? "code") is '\(raw)'; expected \(damage.expected).")
+                return nil
+            }
             staged.findings.error(
                 code.isEmpty ? "row.no-code" : "cell.bad-code",
                 at: origin(of: cell, in: row), value: raw,

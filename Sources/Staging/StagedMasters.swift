@@ -1,5 +1,6 @@
 internal import Digests
 public import MasterData
+public import SourceReading
 
 /// The records of one import, in a temporary spool, with an index in memory.
 ///
@@ -18,6 +19,9 @@ public final class StagedMasters {
     public internal(set) var contacts: [String: String] = [:]
     /// The rows each file yielded records from.
     public internal(set) var rowsRead: [String: Int] = [:]
+
+    /// How each CSV file is written.
+    public internal(set) var dialects: [String: CSVDialect] = [:]
 
     private let spool: Spool
     private var files: [String] = []

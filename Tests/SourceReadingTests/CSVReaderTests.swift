@@ -64,7 +64,8 @@ struct CSVReaderTests {
 
     @Test("the separator is the profile's")
     func semicolons() throws {
-        let reading = try Reading.csv(.sample("a;b\n1,5;\"2;3\"\n"), delimiter: ";")
+        let reading = try Reading.csv(
+            .sample("a;b\n1,5;\"2;3\"\n"), CSVDialect(delimiter: UInt8(ascii: ";")))
         #expect(reading.values == [["1,5", "2;3"]])
     }
 

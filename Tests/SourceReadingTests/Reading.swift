@@ -19,10 +19,11 @@ struct Reading {
     var codes: [FindingCode] { findings.map(\.code) }
 
     static func csv(
-        _ file: SourceFile, delimiter: Character = ",", limits: ReadingLimits = .standard
+        _ file: SourceFile, _ dialect: CSVDialect = CSVDialect(),
+        limits: ReadingLimits = .standard
     ) throws -> Reading {
         var reading = Reading()
-        let reader = CSVReader(delimiter: delimiter.asciiValue ?? 0)
+        let reader = CSVReader(dialect)
         reading.count = try reader.read(file, limits: limits) { headings in
             reading.headings = headings
         } record: { record in

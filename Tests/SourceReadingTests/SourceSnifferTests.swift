@@ -9,14 +9,14 @@ struct SourceSnifferTests {
         let file = SourceFile.sample("\u{FEFF}code, \"नाम\" ,name\n1,2", chunk: chunk)
         #expect(
             try SourceSniffer.signature(of: file) == .csv(headings: ["code", "\"नाम\"", "name"]))
-        #expect(try SourceSniffer.delimiter(of: file) == UInt8(ascii: ","))
+        #expect(try SourceSniffer.dialect(of: file).delimiter == UInt8(ascii: ","))
     }
 
     @Test("a file of semicolons, tabs or bars tells its headings too", arguments: [";", "\t", "|"])
     func delimiters(separator: Character) throws {
         let file = SourceFile.sample("code\(separator)name\n1\(separator)2,3\n")
         #expect(try SourceSniffer.signature(of: file) == .csv(headings: ["code", "name"]))
-        #expect(try SourceSniffer.delimiter(of: file) == separator.asciiValue)
+        #expect(try SourceSniffer.dialect(of: file).delimiter == separator.asciiValue)
     }
 
     @Test("tells XML by its root, without reading on", arguments: chunkSizes)
@@ -35,7 +35,7 @@ struct SourceSnifferTests {
             ([], ReadingFinding.empty), (Array("\n\n".utf8), ReadingFinding.noHeading),
             (Array("<!DOCTYPE m><m/>".utf8), ReadingFinding.doctype),
             (Array("<m".utf8), ReadingFinding.truncated),
-            (utf16Bytes("a,b\n"), ReadingFinding.encoding),
+            (utf16Bytes("a,b\n") + [0], ReadingFinding.encoding),
             ([0x50, 0x4B, 3, 4, 0], ReadingFinding.notText),
         ]
         for (bytes, code) in cases {

@@ -51,16 +51,18 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
+    @OptionGroup(title: "How CSV files are written") var dialect: DialectOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let request = ImportRequest(
+        var request = ImportRequest(
             paths: files, profile: profile, coverage: scope, scopePlace: scopePlace, asOf: asOf,
             maker: maker ?? StoreOptions.user,
             answers: PlanAnswers(
                 excludedHeld: excludeHeld, retireMissing: retireMissing, allowShrink: allowShrink,
                 allowChurn: allowChurn))
+        request.dialect = dialect.stated
         let outcome: ImportOutcome
         do {
             outcome = try store.desk(withProfiles: true).importFeeds(request)
@@ -91,7 +93,8 @@ struct ImportCommand: ParsableCommand {
             }
             for (file, rows) in outcome.rowsRead.sorted(by: { $0.key < $1.key }) {
                 Terminal.message(
-                    "\(file): \(Lakh.grouped(rows)) rows, profile \(outcome.profiles[file] ?? "")")
+                    "\(file): \(Lakh.grouped(rows)) rows, profile \(outcome.profiles[file] ?? "")"
+                        + (outcome.dialects[file].map { " (\($0))" } ?? ""))
             }
         }
         switch outcome.result {

@@ -1,0 +1,42 @@
+public import MasterData
+
+/// How many digits the codes of each kind have, where leading zeros are part of them.
+///
+/// A spreadsheet that takes `00629` for a number writes `629`. Where the live masters have
+/// codes of one width only, some of them with zeros in front, a shorter number is such a code.
+public struct CodeWidths: Sendable {
+    private var widths: [MasterKind: Int] = [:]
+
+    /// Knows nothing of any kind.
+    public init() {}
+
+    /// What the live masters show.
+    public init(of keys: some Sequence<RowKey>) {
+        var shapes: [MasterKind: (width: Int, padded: Bool)] = [:]
+        for key in keys {
+            let width = key.code[...].isAllDigits ? key.code.utf8.count : 0
+            var shape = shapes[key.kind] ?? (width, false)
+            if shape.width != width { shape.width = 0 }
+            if key.code.utf8.first == UInt8(ascii: "0") { shape.padded = true }
+            shapes[key.kind] = shape
+        }
+        for (kind, shape) in shapes where shape.width > 1 && shape.padded {
+            widths[kind] = shape.width
+        }
+    }
+
+    public subscript(kind: MasterKind) -> Int? {
+        get { widths[kind] }
+        set { widths[kind] = newValue }
+    }
+
+    /// The fault of a code that has lost its leading zeros.
+    func fault(in code: String, of kind: MasterKind, stated: Int?) -> CellReader.Fault? {
+        guard let width = stated ?? widths[kind], code[...].isAllDigits, code.utf8.count < width
+        else { return nil }
+        let padded = String(repeating: "0", count: width - code.utf8.count) + code
+        return CellReader.Fault(
+            code: "cell.lost-zeros",
+            expected: "a code of \(width) digits, such as '\(padded)'; format the column as text")
+    }
+}
