@@ -5,12 +5,12 @@ internal import MasterData
 /// Bytes are read straight into the buffer, a record is cut where it lies, and only an
 /// unfinished record is carried over; each byte is looked at once, however small the chunks.
 struct CSVScanner: ~Copyable {
-    private enum State {
+    enum State {
         case lineStart, skipping, fieldStart, plain, quoted, quoteSeen
     }
 
-    private let file: SourceFile
-    private let limits: ReadingLimits
+    let file: SourceFile
+    let limits: ReadingLimits
     private let delimiter: UInt8
     private let delimiters: EightBytes
     /// 0, which no text holds, where quotes are text.
@@ -22,10 +22,10 @@ struct CSVScanner: ~Copyable {
 
     private var buffer: UnsafeMutableRawPointer
     private var capacity: Int
-    private var end = 0
+    var end = 0
     private var cursor = 0
-    private var recordStart = 0
-    private var state = State.lineStart
+    var recordStart = 0
+    var state = State.lineStart
 
     private var slots: UnsafeMutableBufferPointer<FieldSlot>
     /// How many fields the record has; those beyond the columns allowed are counted only.
@@ -33,12 +33,12 @@ struct CSVScanner: ~Copyable {
     /// The line the record starts in.
     private(set) var recordLine = 1
 
-    private var line = 1
+    var line = 1
     private var lineStart = 0
     /// The last line ended with CR, which an LF belongs to.
     private var afterReturn = false
 
-    private var field = FieldSlot.absent
+    var field = FieldSlot.absent
     private var hasDoubledQuotes = false
 
     /// The word that is read past the end of the bytes has this much room.
@@ -333,40 +333,5 @@ struct CSVScanner: ~Copyable {
             index += byte == quote ? 2 : 1
         }
         field.count = kept
-    }
-
-    // MARK: Faults
-
-    private func checkUnfinished() throws(SourceError) {
-        switch state {
-        case .lineStart, .skipping, .fieldStart: return
-        case .plain, .quoted, .quoteSeen:
-            if end - field.start - 1 > limits.fieldBytes { throw fieldTooLong() }
-            if end - recordStart > limits.rowBytes { throw rowTooLong() }
-        }
-    }
-
-    private func error(_ code: FindingCode, _ message: String) -> SourceError {
-        SourceError(
-            code, at: Origin(file: file.name, line: field.line, column: field.column), message)
-    }
-
-    private func fieldTooLong() -> SourceError {
-        if state != .plain && line != field.line {
-            return error(
-                ReadingFinding.unclosedQuote,
-                "This quote is not closed within \(limits.fieldBytes) bytes."
-                    + " Close it, or double a quote that is text.")
-        }
-        return error(
-            ReadingFinding.fieldTooLong,
-            "This field is longer than \(limits.fieldBytes) bytes."
-                + " Look for a quote that is never closed, or a missing line end.")
-    }
-
-    private func rowTooLong() -> SourceError {
-        SourceError(
-            ReadingFinding.rowTooLong, at: Origin(file: file.name, line: recordLine),
-            "This row is longer than \(limits.rowBytes) bytes. Look for a missing line end.")
     }
 }

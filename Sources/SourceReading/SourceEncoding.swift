@@ -56,11 +56,16 @@ extension SourceFile {
                 ReadingFinding.encoding, at: origin,
                 "The file ends inside a character. Fetch or export it again.")
         }
-        let byte = "0x" + String(buffer.bytes[0], radix: 16, uppercase: true)
+        let byte = Self.name(ofByte: buffer.bytes[0])
         return SourceError(
             ReadingFinding.encoding, at: origin, value: byte,
             "Byte \(byte) at offset \(offset) is not UTF-8 text. Save the file as 'CSV UTF-8'"
                 + " (XML: encoding=\"UTF-8\").")
+    }
+
+    /// `0x0A`
+    static func name(ofByte byte: UInt8) -> String {
+        "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
 
     func isUTF16() -> SourceError {

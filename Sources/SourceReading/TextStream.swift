@@ -111,7 +111,7 @@ extension SourceFile {
                 ReadingFinding.encoding, at: origin,
                 "The file ends inside a character. Fetch or export it again.")
         }
-        let name = "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        let name = Self.name(ofByte: byte)
         return SourceError(
             ReadingFinding.encoding, at: origin, value: name,
             "Byte \(name) at offset \(offset) is not \(encoding.title) text."

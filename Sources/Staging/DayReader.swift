@@ -69,7 +69,7 @@ struct DayReader {
             origin: Origin(file: first.file, line: first.line),
             value: "\(dayFirst)/\(monthFirst)/\(eitherWay)",
             message:
-                "Column '\(column)' has \(dayFirst) days that can only be day first and \(monthFirst) that can only be month first: a spreadsheet turned some round, and the \(eitherWay) that read both ways may be wrong. Export the column again as YYYY-MM-DD."
+                "Column '\(column)' has days that can only be day first (\(dayFirst)) and some that can only be month first (\(monthFirst)): a spreadsheet turned some round, and those that read both ways (\(eitherWay)) may be wrong. Export the column again as YYYY-MM-DD."
         )
     }
 

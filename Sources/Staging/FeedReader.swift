@@ -125,16 +125,16 @@ public final class FeedReader {
             guard let count = normaliser.counts[step], count > 0 else { continue }
             let what =
                 switch step {
-                case .trimmed: "had white space at an edge, which was taken off"
-                case .composed: "were not in Unicode NFC and are now"
-                case .spaces: "had a no-break space, which became a space"
-                case .digits: "had digits of another script or unseen signs, now plain digits"
-                case .unwrapped: "were written as a formula (=\"…\"), which was taken off"
+                case .trimmed: "white space at an edge, which was taken off"
+                case .composed: "another form than Unicode NFC, which they have now"
+                case .spaces: "a no-break space, which became a space"
+                case .digits: "digits of another script or unseen signs, now plain digits"
+                case .unwrapped: "the form of a formula (=\"…\"), which was taken off"
                 }
             staged.findings.note(
                 FindingCode(stringLiteral: "normalised.\(step.rawValue)"),
                 at: Origin(file: file.name, line: 0), value: String(count),
-                "\(count) \(count == 1 ? "value" : "values") \(what).")
+                "\(count) \(count == 1 ? "value" : "values") had \(what).")
         }
     }
 }
@@ -154,6 +154,8 @@ private struct BlankRows {
         return Finding(
             code: "structure.blank-rows", severity: .note,
             origin: Origin(file: file.name, line: firstLine), value: String(count),
-            message: "\(count) \(count == 1 ? "row is" : "rows are") blank and were passed over.")
+            message:
+                "\(count) \(count == 1 ? "row is blank and was" : "rows are blank and were") passed over."
+        )
     }
 }

@@ -8,6 +8,8 @@ struct RecordStager {
     private let seal: ContactSeal
     private let widths: CodeWidths
     private(set) var normaliser = Normaliser()
+    /// The columns of the current row with a fault that was told; several records may read one.
+    private var told: (line: Int, columns: Set<Int>) = (0, [])
     /// By column, for those in which days are written otherwise than `YYYY-MM-DD`.
     private var dayColumns: [Int: (name: String, reader: DayReader)] = [:]
 
@@ -113,11 +115,26 @@ struct RecordStager {
             return .value(
                 try CellReader.canonical(value, as: type, from: cell.source, widths: widths))
         } catch {
-            staged.findings.error(
-                error.code, at: origin(of: cell, in: row), value: raw,
-                "\(name) is '\(raw)'; expected \(error.expected).")
+            tell(error, of: cell, name, raw, in: row)
             return .faulty
         }
+    }
+
+    /// Tells a fault of a cell, once however many records read it.
+    private mutating func tell(
+        _ fault: CellReader.Fault, of cell: BoundRecord.Cell, _ name: String, _ raw: String,
+        in row: borrowing SourceRecord
+    ) {
+        if told.line != row.line { told = (row.line, []) }
+        if let column = cell.column, !told.columns.insert(column).inserted { return }
+        staged.findings.error(
+            fault.code, at: origin(of: cell, in: row), value: raw,
+            "\(name) is '\(raw)'; expected \(fault.expected).")
+    }
+
+    private func isTold(_ cell: BoundRecord.Cell?, of row: borrowing SourceRecord) -> Bool {
+        guard let column = cell?.column else { return false }
+        return told.line == row.line && told.columns.contains(column)
     }
 
     private mutating func noteDay(
@@ -141,9 +158,7 @@ struct RecordStager {
             if CellReader.isCode(code), damage == nil { return code }
             staged.heldWithoutKey += 1
             if let damage {
-                staged.findings.error(
-                    damage.code, at: origin(of: cell, in: row), value: raw,
-                    "\(cell.source.column ?? "code") is '\(raw)'; expected \(damage.expected).")
+                tell(damage, of: cell, cell.source.column ?? "code", raw, in: row)
                 return nil
             }
             staged.findings.error(
@@ -158,6 +173,8 @@ struct RecordStager {
         let missing = record.kind.schema.keyFields.filter { values[$0] == nil }
             .map { "'\($0.rawValue)'" }
         staged.heldWithoutKey += 1
+        let keyCells = record.fields.filter { record.kind.schema.keyFields.contains($0.spec.field) }
+        for field in keyCells where isTold(field.cell, of: row) { return nil }
         staged.findings.error(
             "row.no-code", at: row.origin, value: nil,
             missing.isEmpty

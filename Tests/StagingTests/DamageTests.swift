@@ -1,0 +1,52 @@
+import Foundation
+import MasterData
+import SourceReading
+import Staging
+import Testing
+
+@Suite("Damaged files")
+struct DamageTests {
+    private static let folder = projectFolder.appendingPathComponent("Tests/Fixtures/damage")
+
+    /// Each file of `Tests/Fixtures/damage` with all that is found in it, as `expected.txt`
+    /// has it. `RAJMAP_RECORD=1` writes that file; its difference is reviewed like any other.
+    @Test("each is read correctly or has a finding with its place")
+    func findings() throws {
+        let profile = try FeedProfile(
+            yaml: String(
+                contentsOf: Self.folder.appendingPathComponent("officers.yaml"), encoding: .utf8),
+            file: "officers.yaml")
+        var text = ""
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        for name in names.sorted() where name.hasSuffix(".csv") {
+            text += "== \(name)\n" + (try Self.report(on: name, profile))
+        }
+        let file = Self.folder.appendingPathComponent("expected.txt")
+        if ProcessInfo.processInfo.environment["RAJMAP_RECORD"] == "1" {
+            try Data(text.utf8).write(to: file)
+        }
+        let expected = try String(contentsOf: file, encoding: .utf8)
+        let (found, wanted) = (text.split(separator: "\n"), expected.split(separator: "\n"))
+        for (line, other) in zip(found, wanted) where line != other {
+            Issue.record("found \(line)\nexpected \(other)")
+            break
+        }
+        #expect(found.count == wanted.count)
+    }
+
+    private static func report(on name: String, _ profile: FeedProfile) throws -> String {
+        let staged = try StagedMasters()
+        do {
+            let file = try SourceFile.open(path: folder.appendingPathComponent(name).path)
+            try FeedReader(into: staged, seal: .sample).read(file, as: profile)
+        } catch let error as SourceError {
+            return "refused: \(error)\n"
+        }
+        let rows = staged.rowsRead[name] ?? 0
+        let held = staged.faulty.count + staged.heldWithoutKey
+        let lines =
+            ["\(rows) rows, \(staged.count) records, \(held) held"]
+            + staged.findings.listed.map(\.description)
+        return lines.joined(separator: "\n") + "\n"
+    }
+}
