@@ -9,35 +9,53 @@ public struct Candidate: Sendable {
     public let changeset: Changeset
     /// The keys that the changeset writes.
     public let changed: Set<RowKey>
-    /// Each kind's things in code order.
-    private let things: [MasterKind: [MasterTable.Element]]
+    private let subjects: [MasterKind: [Subject]]
+    private let live: [MasterKind: [(key: RowKey, content: Content)]]
 
     public var asOf: Day { changeset.asOf }
 
     public init(_ changeset: Changeset, onto base: MasterRows) throws(ApplyError) {
-        self.base = base
-        self.changeset = changeset
-        rows = try changeset.applied(to: base)
-        changed = Set(changeset.effective.map(\.key))
-        things = Self.sorted(rows)
+        self.init(
+            base: base, rows: try changeset.applied(to: base), changeset: changeset,
+            changed: Set(changeset.effective.map(\.key)))
     }
 
     /// The base by itself, to tell its own faults from new ones.
     public init(unchanged base: MasterRows, asOf day: Day) {
-        self.base = base
-        rows = base
-        changeset = Changeset(asOf: day, changes: [])
-        changed = []
-        things = Self.sorted(rows)
+        self.init(
+            base: base, rows: base, changeset: Changeset(asOf: day, changes: []), changed: [])
     }
 
-    private static func sorted(_ rows: MasterRows) -> [MasterKind: [MasterTable.Element]] {
-        Dictionary(
-            uniqueKeysWithValues: rows.presentKinds.map { ($0, rows.rows(of: $0).inOrder) })
+    private init(base: MasterRows, rows: MasterRows, changeset: Changeset, changed: Set<RowKey>) {
+        self.base = base
+        self.rows = rows
+        self.changeset = changeset
+        self.changed = changed
+        let day = changeset.asOf
+        // Every check walks these lists; looking each thing up again would cost more.
+        var subjects: [MasterKind: [Subject]] = [:]
+        var live: [MasterKind: [(key: RowKey, content: Content)]] = [:]
+        for kind in rows.presentKinds {
+            let things = rows.rows(of: kind).inOrder
+            subjects[kind] = things.map {
+                Subject($0.key, $0.timeline.versions, asOf: day, among: changeset.origins)
+            }
+            live[kind] = things.compactMap { thing in
+                thing.timeline.content(on: day).map { (thing.key, $0) }
+            }
+        }
+        self.subjects = subjects
+        self.live = live
     }
+
+    /// The things of a kind in code order.
+    public func subjects(of kind: MasterKind) -> [Subject] { subjects[kind] ?? [] }
 
     /// The keys of a kind in code order.
-    public func keys(of kind: MasterKind) -> [RowKey] { (things[kind] ?? []).map(\.key) }
+    public func keys(of kind: MasterKind) -> [RowKey] { subjects(of: kind).map(\.key) }
+
+    /// What the things of a kind say on the as-of day, in code order.
+    func live(_ kind: MasterKind) -> [(key: RowKey, content: Content)] { live[kind] ?? [] }
 
     /// Where the change of a thing was read; nothing for a thing that the import left alone.
     public func origin(of key: RowKey) -> Origin? { changeset.origins[key] }
@@ -46,8 +64,8 @@ public struct Candidate: Sendable {
     public func forEachVersion(
         of kind: MasterKind, _ body: (RowKey, RowVersion) -> Void
     ) {
-        for thing in things[kind] ?? [] {
-            for version in thing.timeline.versions { body(thing.key, version) }
+        for subject in subjects(of: kind) {
+            for version in subject.versions { body(subject.key, version) }
         }
     }
 

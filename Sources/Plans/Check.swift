@@ -12,3 +12,27 @@ public protocol Check: Sendable {
 
     func check(_ candidate: Candidate, into findings: inout Findings)
 }
+
+/// A promise that one thing keeps or breaks by itself, whatever else the masters hold.
+///
+/// The check book asks all of them in one pass over the candidate, and asks the base only
+/// about the things that change: what is alone at fault was so before.
+public protocol RowCheck: Check {
+    /// The kinds of thing that it looks at.
+    static var kinds: [MasterKind] { get }
+
+    func check(_ subject: Subject, into findings: inout Findings)
+}
+
+extension RowCheck {
+    public func check(_ candidate: Candidate, into findings: inout Findings) {
+        for kind in Self.kinds {
+            for subject in candidate.subjects(of: kind) { check(subject, into: &findings) }
+        }
+    }
+}
+
+extension MasterKind {
+    /// The kinds whose things have names.
+    static let named = allCases.filter { $0.schema.spec(of: .nameEn) != nil }
+}

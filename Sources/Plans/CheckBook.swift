@@ -17,11 +17,27 @@ public struct CheckedChangeset: Sendable {
 
 /// All checks, and the one way to a ``CheckedChangeset``.
 public struct CheckBook: Sendable {
-    private let checks: [any Check]
+    /// By the order of kinds.
+    private let rowChecks: [[any RowCheck]]
+    private let wholeChecks: [any Check]
+    private let policy: CheckPolicy
 
-    /// The checks to run; all of them unless a test picks some.
-    public init(_ checks: [any Check] = CheckBook.all) {
-        self.checks = checks
+    /// - Parameters:
+    ///   - checks: the checks to run; all of them unless a test picks some.
+    ///   - policy: severities of the profiles, and waivers.
+    public init(_ checks: [any Check] = CheckBook.all, policy: CheckPolicy = CheckPolicy()) {
+        var rowChecks: [[any RowCheck]] = MasterKind.allCases.map { _ in [] }
+        var wholeChecks: [any Check] = []
+        for check in checks {
+            guard let check = check as? any RowCheck else {
+                wholeChecks.append(check)
+                continue
+            }
+            for kind in type(of: check).kinds { rowChecks[kind.order].append(check) }
+        }
+        self.rowChecks = rowChecks
+        self.wholeChecks = wholeChecks
+        self.policy = policy
     }
 
     public enum Outcome: Sendable {
@@ -39,38 +55,82 @@ public struct CheckBook: Sendable {
 
     public struct Report: Sendable {
         /// What the changeset brings.
-        public var findings = Findings()
+        public var findings: Findings
         /// What the base had already, which blocks nothing new.
         public var inherited = Findings()
         /// The changed things with an error of their own.
         public var faulty: Set<RowKey> = []
+        /// The waivers that were asked for, and how many findings each let pass.
+        public var waivers: [WaiverUse] = []
+
+        init(listing limit: Int = Findings.listedPerCode) {
+            findings = Findings(listing: limit)
+        }
     }
 
-    public func check(_ changeset: Changeset, onto base: MasterRows) throws(ApplyError) -> Outcome {
+    /// - Parameter limit: how many findings of one code are listed; all are counted.
+    public func check(
+        _ changeset: Changeset, onto base: MasterRows, listing limit: Int = Findings.listedPerCode
+    ) throws(ApplyError) -> Outcome {
         let candidate = try Candidate(changeset, onto: base)
-        let all = run(on: candidate)
-        let old =
-            base.isEmpty
-            ? [] : Set(run(on: Candidate(unchanged: base, asOf: changeset.asOf)).map(Fault.init))
-        var report = Report()
-        for finding in all {
-            if old.contains(Fault(finding)) {
-                // A note about an untouched row is no news.
-                if finding.severity == .error { report.inherited.add(finding) }
-                continue
-            }
-            report.findings.add(finding)
-            if finding.severity == .error, let key = finding.key { report.faulty.insert(key) }
-        }
+        var verdict = Verdict(policy, asOf: changeset.asOf, listing: limit)
+        checkRows(of: candidate, into: &verdict)
+        checkWhole(candidate, into: &verdict)
+        let report = verdict.finished()
         if report.findings.hasErrors { return .held(report) }
         return .passed(
             CheckedChangeset(changeset: changeset, candidate: candidate.rows), report)
     }
 
-    private func run(on candidate: Candidate) -> [Finding] {
-        var findings = Findings(listing: .max)
-        for check in checks { check.check(candidate, into: &findings) }
-        return findings.listed
+    /// Asks the checks of rows about one thing by itself.
+    public func check(_ subject: Subject, into findings: inout Findings) {
+        for check in rowChecks[subject.key.kind.order] { check.check(subject, into: &findings) }
+    }
+
+    private func checkRows(of candidate: Candidate, into verdict: inout Verdict) {
+        var found = Findings(listing: .max)
+        for kind in MasterKind.allCases where !rowChecks[kind.order].isEmpty {
+            for subject in candidate.subjects(of: kind) {
+                check(subject, into: &found)
+                if found.isEmpty { continue }
+                let old = faultsBefore(subject, in: candidate)
+                for finding in found.listed {
+                    verdict.take(finding, isOld: old?.contains(Fault(finding)) ?? true)
+                }
+                found = Findings(listing: .max)
+            }
+        }
+    }
+
+    /// The faults a changed thing had in the base; nothing for one that is as it was.
+    private func faultsBefore(_ subject: Subject, in candidate: Candidate) -> Set<Fault>? {
+        guard candidate.changed.contains(subject.key) else { return nil }
+        guard let before = candidate.base[subject.key] else { return [] }
+        var found = Findings(listing: .max)
+        check(
+            Subject(subject.key, before.versions, asOf: candidate.asOf, among: [:]), into: &found)
+        return Set(found.listed.map(Fault.init))
+    }
+
+    /// Runs the checks of the whole candidate, and on the base those that found something.
+    private func checkWhole(_ candidate: Candidate, into verdict: inout Verdict) {
+        var before: Candidate?
+        for check in wholeChecks {
+            var found = Findings(listing: .max)
+            check.check(candidate, into: &found)
+            if found.isEmpty { continue }
+            var old: Set<Fault> = []
+            if !candidate.base.isEmpty {
+                let base = before ?? Candidate(unchanged: candidate.base, asOf: candidate.asOf)
+                before = base
+                var known = Findings(listing: .max)
+                check.check(base, into: &known)
+                old = Set(known.listed.map(Fault.init))
+            }
+            for finding in found.listed {
+                verdict.take(finding, isOld: old.contains(Fault(finding)))
+            }
+        }
     }
 
     /// What makes two findings the same fault, wherever they were read.
@@ -84,5 +144,41 @@ public struct CheckBook: Sendable {
             key = finding.key
             value = finding.value
         }
+    }
+}
+
+/// Collects what the checks find, as the policy sees it.
+private struct Verdict {
+    private var report: CheckBook.Report
+    private var waivers: WaiverBook
+    private let policy: CheckPolicy
+
+    init(_ policy: CheckPolicy, asOf day: Day, listing limit: Int) {
+        self.policy = policy
+        report = CheckBook.Report(listing: limit)
+        waivers = WaiverBook(policy.waivers, asOf: day)
+    }
+
+    mutating func take(_ finding: Finding, isOld: Bool) {
+        let finding = policy.judged(finding)
+        if isOld {
+            // A note about an untouched row is no news.
+            if finding.severity == .error { report.inherited.add(finding) }
+            return
+        }
+        if waivers.covers(finding) { return }
+        report.findings.add(finding)
+        if finding.severity == .error, let key = finding.key { report.faulty.insert(key) }
+    }
+
+    consuming func finished() -> CheckBook.Report {
+        for finding in waivers.findings { report.findings.add(finding) }
+        report.waivers = waivers.uses.map { use in
+            // Where a waiver is written is no part of a plan.
+            var bare = use
+            bare.waiver.origin = Origin(file: "", line: 0)
+            return bare
+        }
+        return report
     }
 }

@@ -3,7 +3,10 @@ public import MasterData
 /// A category stands at most three levels deep.
 ///
 /// Portals and reports show root, group and category; a fourth level is never seen.
-/// Move the category up, or join it with its parent.
+///
+/// Example: `WAT-SUP-01-A` under `WAT-SUP-01` under `WAT-SUP` under `WAT`.
+///
+/// Repair: move the category up, or join it with its parent.
 public struct CategoriesAreThreeLevels: Check {
     public static let code: FindingCode = "row.category-too-deep"
 

@@ -2,8 +2,11 @@ public import MasterData
 
 /// The last level of a chain is a post at the level of the state government.
 ///
-/// A complaint that nobody settles ends with the state, never with nobody. Make the last
-/// level one whose office level is `state`.
+/// A complaint that nobody settles ends with the state, never with nobody.
+///
+/// Example: the L4 of chain `PHED` has the office level `district`.
+///
+/// Repair: make the last level one whose office level is `state`.
 public struct ChainsEndAtTheState: Check {
     public static let code: FindingCode = "row.chain-end"
 

@@ -3,6 +3,10 @@ public import MasterData
 /// A chain has four levels: officer, senior officer, head of department, state government.
 ///
 /// Fewer are allowed, for a department without field offices, and worth a look.
+///
+/// Example: chain `ARCHIVES` has L1 and L2 only.
+///
+/// Repair: add the missing level, or leave it so on purpose.
 public struct ChainsHaveFourLevels: Check {
     public static let code: FindingCode = "row.chain-short"
 

@@ -2,7 +2,11 @@ public import MasterData
 
 /// A chain has levels, numbered from 1 without a gap.
 ///
-/// A chain without L1 gives a complaint to nobody; a gap stops escalation. Add the level.
+/// A chain without L1 gives a complaint to nobody; a gap stops escalation.
+///
+/// Example: chain `PHED` has the levels 1, 2 and 4.
+///
+/// Repair: add the level that is missing.
 public struct ChainsHaveLevels: Check {
     public static let code: FindingCode = "row.chain-levels"
 

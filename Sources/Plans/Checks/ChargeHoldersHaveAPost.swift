@@ -3,7 +3,10 @@ public import MasterData
 /// Who holds an additional charge has a post of his own.
 ///
 /// A charge without a post is probably a substantive posting with the wrong nature.
-/// Correct the nature, or import the officer's own posting.
+///
+/// Example: officer `E3` holds `P1` in additional charge, and nothing else.
+///
+/// Repair: correct the nature, or import the officer's own posting.
 public struct ChargeHoldersHaveAPost: Check {
     public static let code: FindingCode = "row.charge-without-post"
 

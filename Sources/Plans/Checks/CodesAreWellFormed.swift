@@ -2,22 +2,26 @@ public import MasterData
 
 /// Codes hold letters, digits, dots, underscores and hyphens; LGD codes digits only.
 ///
-/// A code with a space or a slash cannot be told from two codes, and an LGD code with a
-/// letter is not the directory's. Correct the code at its source.
-public struct CodesAreWellFormed: Check {
+/// A code with a space or a slash cannot be told from two codes, and an LGD code with a letter
+/// is not the directory's.
+///
+/// Example: `tehsil:5A`, or a person with the code `E 9`.
+///
+/// Repair: correct the code at its source.
+public struct CodesAreWellFormed: RowCheck {
     public static let code: FindingCode = "row.bad-code"
+
+    public static let kinds = MasterKind.allCases.filter(\.schema.keyFields.isEmpty)
 
     public init() {}
 
-    public func check(_ candidate: Candidate, into findings: inout Findings) {
-        for kind in MasterKind.allCases where kind.schema.keyFields.isEmpty {
-            for key in candidate.keys(of: kind) where !Self.isWellFormed(key) {
-                findings.error(
-                    Self.code, at: candidate.origin(of: key), key: key, value: key.code,
-                    "'\(key.code)' is no code of the scheme \(key.scheme.rawValue). Use \(key.scheme == .lgd ? "digits only" : "letters, digits, '.', '_' and '-'")."
-                )
-            }
-        }
+    public func check(_ subject: Subject, into findings: inout Findings) {
+        let key = subject.key
+        guard !Self.isWellFormed(key) else { return }
+        findings.error(
+            Self.code, at: subject.origin, key: key, value: key.code,
+            "'\(key.code)' is no code of the scheme \(key.scheme.rawValue). Use \(key.scheme == .lgd ? "digits only" : "letters, digits, '.', '_' and '-'")."
+        )
     }
 
     private static func isWellFormed(_ key: RowKey) -> Bool {

@@ -2,25 +2,31 @@ public import MasterData
 
 /// Validity begins after 1947 and, like its end, within fifty years of the as-of day.
 ///
-/// A day in 1901 or 2206 is a slip of the pen or of a spreadsheet. Correct the day.
-public struct DatesAreSane: Check {
+/// A day in 1901 or 2206 is a slip of the pen or of a spreadsheet.
+///
+/// Example: a posting from 1020-04-01, or until 2206-03-31.
+///
+/// Repair: correct the day.
+public struct DatesAreSane: RowCheck {
     public static let code: FindingCode = "time.far-off"
+
+    public static let kinds = MasterKind.allCases
 
     public init() {}
 
-    public func check(_ candidate: Candidate, into findings: inout Findings) {
-        let earliest = Day(number: -8175)  // 1947-08-15
-        let latest = candidate.asOf.advanced(by: 50 * 366)
-        for kind in MasterKind.allCases {
-            candidate.forEachVersion(of: kind) { key, version in
-                let days = [version.validity.from, version.validity.to]
-                for day in days where day != .distantFuture && (day < earliest || latest < day) {
-                    findings.error(
-                        Self.code, at: candidate.origin(of: key), key: key,
-                        value: day.description,
-                        "\(key) has the day \(day), which lies too far off. Correct it.")
-                }
-            }
+    public func check(_ subject: Subject, into findings: inout Findings) {
+        for version in subject.versions {
+            check(version.validity.from, of: subject, into: &findings)
+            check(version.validity.to, of: subject, into: &findings)
         }
+    }
+
+    private func check(_ day: Day, of subject: Subject, into findings: inout Findings) {
+        let earliest = Day(number: -8175)  // 1947-08-15
+        let latest = subject.asOf.advanced(by: 50 * 366)
+        guard day != .distantFuture, day < earliest || latest < day else { return }
+        findings.error(
+            Self.code, at: subject.origin, key: subject.key, value: day.description,
+            "\(subject.key) has the day \(day), which lies too far off. Correct it.")
     }
 }

@@ -2,8 +2,11 @@ public import MasterData
 
 /// A department that rules send complaints to has an office.
 ///
-/// Without one every complaint of the rule is unroutable. Import its offices, or retire
-/// the rule.
+/// Without one every complaint of the rule is unroutable.
+///
+/// Example: rule `R-FIRE` names the department `FIRE`, of which no office is listed.
+///
+/// Repair: import its offices, or retire the rule.
 public struct DepartmentsHaveOffices: Check {
     public static let code: FindingCode = "row.department-without-office"
 

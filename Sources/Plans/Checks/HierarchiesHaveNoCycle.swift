@@ -2,7 +2,11 @@ public import MasterData
 
 /// No place, category or department stands above itself.
 ///
-/// In a ring there is no top: a complaint would climb for ever. Correct one of the parents.
+/// In a ring there is no top: a complaint would climb for ever.
+///
+/// Example: department `PHED` has the parent `WRD`, and `WRD` the parent `PHED`.
+///
+/// Repair: correct one of the parents.
 public struct HierarchiesHaveNoCycle: Check {
     public static let code: FindingCode = "reference.cycle"
 

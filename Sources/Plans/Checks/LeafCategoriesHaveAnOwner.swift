@@ -2,8 +2,11 @@ public import MasterData
 
 /// Every category that people can choose has a department that owns it.
 ///
-/// The owner answers for the category in reports, whoever its rules send it to. Fill
-/// `department`.
+/// The owner answers for the category in reports, whoever its rules send it to.
+///
+/// Example: `WAT-SUP-01` has an empty `department`.
+///
+/// Repair: fill `department`.
 public struct LeafCategoriesHaveAnOwner: Check {
     public static let code: FindingCode = "row.category-without-owner"
 

@@ -2,8 +2,12 @@ public import MasterData
 
 /// Two officers do not share one mobile.
 ///
-/// One number under two names is usually an office telephone, or a copied row; notices
-/// for one officer then reach the other. Correct one, or put the number on the post.
+/// One number under two names is usually an office telephone, or a copied row; notices for one
+/// officer then reach the other.
+///
+/// Example: `9414000001` on the rows of `E1` and `E2`.
+///
+/// Repair: correct one, or put the number on the post.
 public struct MobilesAreNotShared: Check {
     public static let code: FindingCode = "match.shared-mobile"
 

@@ -3,21 +3,25 @@ public import MasterData
 /// Nothing is called "Test Department", "dummy" or "xyz".
 ///
 /// Such rows were made to try something out and were never taken away; complaints do reach
-/// them. Retire the row, or give it its name.
-public struct NamesAreNoPlaceholders: Check {
+/// them.
+///
+/// Example: a department called `Test Department`.
+///
+/// Repair: retire the row, or give it its name.
+public struct NamesAreNoPlaceholders: RowCheck {
     public static let code: FindingCode = "cell.placeholder-name"
+
+    public static let kinds = MasterKind.named
 
     public init() {}
 
-    public func check(_ candidate: Candidate, into findings: inout Findings) {
-        for kind in MasterKind.allCases where kind.schema.spec(of: .nameEn) != nil {
-            candidate.forEachVersion(of: kind) { key, version in
-                guard let name = version.content[.nameEn], Self.isPlaceholder(name) else { return }
-                findings.warning(
-                    Self.code, at: candidate.origin(of: key), key: key, value: name,
-                    "\(key) is called '\(name)', which looks like a placeholder. Retire it, or give it its name."
-                )
-            }
+    public func check(_ subject: Subject, into findings: inout Findings) {
+        for version in subject.versions {
+            guard let name = version.content[.nameEn], Self.isPlaceholder(name) else { continue }
+            findings.warning(
+                Self.code, at: subject.origin, key: subject.key, value: name,
+                "\(subject.key) is called '\(name)', which looks like a placeholder. Retire it, or give it its name."
+            )
         }
     }
 

@@ -2,8 +2,12 @@ public import MasterData
 
 /// Two things of one kind under one parent do not bear the same name.
 ///
-/// Rajasthan has many homonyms in different districts; two in the same district are
-/// probably one place with two codes. Retire one, or tell them apart by name.
+/// Rajasthan has many homonyms in different districts; two in the same district are probably
+/// one place with two codes. Letter case, spaces and punctuation make no difference.
+///
+/// Example: `tehsil:556` `NO-HAR` and `tehsil:555` `Nohar`, both in `district:101`.
+///
+/// Repair: retire one, or tell them apart by name.
 public struct NamesDifferAmongSiblings: Check {
     public static let code: FindingCode = "match.duplicate-name"
 
@@ -19,7 +23,7 @@ public struct NamesDifferAmongSiblings: Check {
                 let parents =
                     Hierarchy.allCases.compactMap { content[$0.parentField] }
                     + [content[.parent] ?? ""]
-                let sibling = "\(parents.joined(separator: "|"))#\(Self.folded(name))"
+                let sibling = "\(parents.joined(separator: "|"))#\(MatchKey(name))"
                 if let other = seen[sibling] {
                     findings.warning(
                         Self.code, at: candidate.origin(of: key), key: key, value: name,
@@ -30,10 +34,5 @@ public struct NamesDifferAmongSiblings: Check {
                 }
             }
         }
-    }
-
-    /// Lower case, without spaces and hyphens.
-    private static func folded(_ name: String) -> String {
-        String(name.lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "." })
     }
 }

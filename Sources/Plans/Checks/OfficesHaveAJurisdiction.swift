@@ -2,8 +2,11 @@ public import MasterData
 
 /// Every office serves at least one place.
 ///
-/// An office without a jurisdiction receives no complaint. Import its jurisdiction, or
-/// retire the office.
+/// An office without a jurisdiction receives no complaint.
+///
+/// Example: office `O1` with no row in the jurisdictions.
+///
+/// Repair: import its jurisdiction, or retire the office.
 public struct OfficesHaveAJurisdiction: Check {
     public static let code: FindingCode = "row.office-without-jurisdiction"
 

@@ -2,8 +2,11 @@ public import MasterData
 
 /// Of several posts of one designation in one office, exactly one receives complaints.
 ///
-/// Otherwise nobody can say which of two executive engineers a complaint goes to. Set
-/// `receives` to yes on one of them.
+/// Otherwise nobody can say which of two executive engineers a complaint goes to.
+///
+/// Example: `P1` and `P3`, both `AEN` of `O1`, neither with `receives`.
+///
+/// Repair: set `receives` to `yes` on one of them.
 public struct OnePostOfADesignationReceives: Check {
     public static let code: FindingCode = "row.ambiguous-post"
 

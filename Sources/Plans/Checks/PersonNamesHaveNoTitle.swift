@@ -2,20 +2,25 @@ public import MasterData
 
 /// A person's name is the name alone: no title before it and no digits in it.
 ///
-/// Titles make one officer look like two when files are compared. Take "Shri", "Smt." or
-/// "Dr." out of the name.
-public struct PersonNamesHaveNoTitle: Check {
+/// Titles make one officer look like two when files are compared.
+///
+/// Example: `Smt. Asha Devi`, or `Asha Devi 2`.
+///
+/// Repair: take "Shri", "Smt.", "Dr." or the number out of the name.
+public struct PersonNamesHaveNoTitle: RowCheck {
     public static let code: FindingCode = "cell.title-in-name"
+
+    public static let kinds: [MasterKind] = [.person]
 
     public init() {}
 
-    public func check(_ candidate: Candidate, into findings: inout Findings) {
-        candidate.forEachVersion(of: .person) { key, version in
+    public func check(_ subject: Subject, into findings: inout Findings) {
+        for version in subject.versions {
             for field in [Field.nameEn, .nameHi] {
                 guard let name = version.content[field], Self.hasTitle(name) else { continue }
                 findings.warning(
-                    Self.code, at: candidate.origin(of: key), key: key, value: name,
-                    "\(key) is called '\(name)'. Take the title or the digits out of the name.")
+                    Self.code, at: subject.origin, key: subject.key, value: name,
+                    "\(subject.key) is called '\(name)'. Take the title or the digits out of the name.")
             }
         }
     }

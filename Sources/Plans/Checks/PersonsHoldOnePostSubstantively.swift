@@ -2,8 +2,12 @@ public import MasterData
 
 /// A person holds at most one post substantively on a day.
 ///
-/// An officer with two substantive posts was probably transferred without the old posting
-/// being ended. End it, or call the second an additional charge.
+/// An officer with two substantive posts was probably transferred without the old posting being
+/// ended.
+///
+/// Example: `E1` holds `P1` in Nohar and `P2` in Bhadra from the same day.
+///
+/// Repair: end the first posting, or call the second an additional charge.
 public struct PersonsHoldOnePostSubstantively: Check {
     public static let code: FindingCode = "time.person-in-two-posts"
 

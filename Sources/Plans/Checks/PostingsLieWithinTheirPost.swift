@@ -3,7 +3,10 @@ public import MasterData
 /// A posting shares at least one day with its post.
 ///
 /// A posting to a post that was abolished before, or comes later, puts nobody anywhere.
-/// Correct the dates, or the post.
+///
+/// Example: a posting from 2024 to a post that ended in 2019.
+///
+/// Repair: correct the dates, or the post.
 public struct PostingsLieWithinTheirPost: Check {
     public static let code: FindingCode = "time.posting-outside-post"
 

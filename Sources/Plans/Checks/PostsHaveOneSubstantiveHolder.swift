@@ -2,8 +2,12 @@ public import MasterData
 
 /// A post has at most one substantive holder on a day.
 ///
-/// Two orders that overlap leave it open who answers. End the earlier posting on the day the
-/// later one begins, or give the second another nature, such as additional charge.
+/// Two orders that overlap leave it open who answers.
+///
+/// Example: `E1` and `E2` both hold `P1` substantively in June.
+///
+/// Repair: end the earlier posting on the day the later one begins, or give the second another
+/// nature, such as additional charge.
 public struct PostsHaveOneSubstantiveHolder: Check {
     public static let code: FindingCode = "time.two-substantive-holders"
 

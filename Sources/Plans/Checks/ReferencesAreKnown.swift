@@ -2,8 +2,12 @@ public import MasterData
 
 /// Every reference names a thing that the masters list on some day of the row's validity.
 ///
-/// A row that points at nothing can route nothing: an office of an unknown department
-/// never receives a complaint. Correct the code, or import the missing row with it.
+/// A row that points at nothing can route nothing: an office of an unknown department never
+/// receives a complaint.
+///
+/// Example: post `P1` has the office `O9`, which neither the file nor the live masters list.
+///
+/// Repair: correct the code, or import the missing row with it.
 public struct ReferencesAreKnown: Check {
     public static let code: FindingCode = "reference.unknown"
 

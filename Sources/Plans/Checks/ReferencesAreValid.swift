@@ -2,8 +2,12 @@ public import MasterData
 
 /// What a row points at is there on some day of the row's own validity.
 ///
-/// Retiring an office leaves its posts pointing at nothing: the check looks inward, at
-/// rows that the import did not touch. Retire the row as well, or point it elsewhere.
+/// Retiring an office leaves its posts pointing at nothing: the check looks inward, at rows
+/// that the import did not touch.
+///
+/// Example: office `O1` ends today, and post `P1`, which has no end, is a post of `O1`.
+///
+/// Repair: retire the row as well, or point it at the successor.
 public struct ReferencesAreValid: Check {
     public static let code: FindingCode = "time.reference-ended"
 

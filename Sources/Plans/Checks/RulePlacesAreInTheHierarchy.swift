@@ -3,7 +3,11 @@ public import MasterData
 /// A rule names only places of the hierarchies in which its categories are routed.
 ///
 /// A complaint routed by blocks never meets a rule for a tehsil. States, divisions and
-/// districts are shared by all hierarchies. Correct the place, or the category's hierarchy.
+/// districts are shared by all hierarchies.
+///
+/// Example: a rule for `block:777` and a category routed in the revenue hierarchy.
+///
+/// Repair: correct the place, or the category's hierarchy.
 public struct RulePlacesAreInTheHierarchy: Check {
     public static let code: FindingCode = "reference.wrong-hierarchy"
 

@@ -2,8 +2,12 @@ public import MasterData
 
 /// Two rules that match the same complaints on the same day send them the same way.
 ///
-/// Rules equal in priority, category, place, channel and setting have the same rank, so
-/// neither wins. Retire one, part their days, or give one a priority.
+/// Rules equal in priority, category, place, channel and setting have the same rank, so neither
+/// wins.
+///
+/// Example: `R1` and `R2`, both for `WAT` and no place, one to `PHED` and one to `PWD`.
+///
+/// Repair: retire one, part their days, or give one a priority.
 public struct RulesDiffer: Check {
     public static let code: FindingCode = "match.rule-conflict"
 
