@@ -1,9 +1,9 @@
 extension CheckBook {
-    /// Every check, in the order of the check pages.
+    /// Every check.
     public static let all: [any Check] = [
         RequiredFieldsAreFilled(), CodesAreWellFormed(), ReferencesAreKnown(),
-        ReferencesAreValid(), HierarchiesHaveNoCycle(), ParentsAreCoarser(), PlacesHaveAParent(),
-        PostsHaveOneSubstantiveHolder(), PersonsHoldOnePostSubstantively(),
+        ReferencesAreValid(), HierarchiesHaveNoCycle(), ParentsAreCoarser(),
+        PlacesHaveAParent(), PostsHaveOneSubstantiveHolder(), PersonsHoldOnePostSubstantively(),
         PostingsLieWithinTheirPost(), ChargeHoldersHaveAPost(), DatesAreSane(),
         NamesAreInHindiToo(), NamesAreNoPlaceholders(), PersonNamesHaveNoTitle(),
         NamesDifferAmongSiblings(), MobilesAreNotShared(), CategoriesAreThreeLevels(),
@@ -11,6 +11,18 @@ extension CheckBook {
         ChainsHaveFourLevels(), LevelDaysAreSane(), CoarsePostsAreWhole(), RulesDiffer(),
         RulePlacesAreInTheHierarchy(), OfficesHaveAJurisdiction(),
         OnePostOfADesignationReceives(), DepartmentsHaveOffices(), ServicesNameTheirAppeals(),
-        WeeklyOffsAreDays(),
+        WeeklyOffsAreDays(), AliasesAreNobodysName(), AppealsGoHigher(), CalendarsReachAhead(),
+        ChainsAreUsed(), ChainsClimb(), ChainsDoNotRepeat(), ChargesHaveAnOrder(),
+        CodesKeepTheirZeros(), DepartmentsAreNotListedTwice(), DesignationsAreUsed(),
+        EmailsAreNotShared(), ExcludesHaveAnInclude(), HierarchiesDoNotLoop(),
+        HolidaysFallOnWorkingDays(), JurisdictionsAreInTheHierarchy(), LGDCodesLookLikeIt(),
+        LeavesAreCovered(), LeavesEnd(), LevelsHaveOffices(), NamesAreInTheirScript(),
+        NamesAreTidy(), NamesHaveLetters(), NothingIsForgottenBetween(),
+        NothingStartsFarAhead(), OfficesAreNotListedTwice(), OverlapsJoinTwoPlaces(),
+        PersonsAreNotListedTwice(), PersonsHoldFewPosts(), PhonesAreOneNumber(),
+        PlacesAreServedOnce(), PlacesSkipNoLevel(), PostEmailsAreOneAddress(), PostsAreSought(),
+        PostsCanBeReached(), PublicCategoriesHaveARule(), RetiredThingsAreNotUsed(),
+        RulePostsAreOfTheDepartment(), RulesFitTheirCategory(), ServiceDaysAreSane(),
+        ServicesHaveACategory(), SiblingsDifferInHindi(), VacancyIsNoPerson(),
     ]
 }

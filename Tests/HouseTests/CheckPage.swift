@@ -5,8 +5,12 @@ struct CheckPage {
     var code: String
     /// The name in the sources: `ReferencesAreKnown`.
     var name: String
-    /// The sentences of the comment, one paragraph each.
+    /// The sentences of the comment, one paragraph each: what and why.
     var paragraphs: [String]
+    /// The paragraph that begins with `Example:`.
+    var example = ""
+    /// The paragraph that begins with `Repair:`.
+    var repair = ""
     /// The severities that the check reports with, worst first.
     var severities: [Severity]
 
@@ -22,6 +26,14 @@ struct CheckPage {
         # \(code)
 
         \(paragraphs.joined(separator: "\n\n"))
+
+        ## Example
+
+        \(example)
+
+        ## Repair
+
+        \(repair)
 
         | | |
         |---|---|
@@ -65,16 +77,26 @@ extension CheckPage {
             guard let name = checkName(lines[index]) else { return nil }
             let body = lines[index...].joined(separator: "\n")
             let code = body.components(after: "static let code: FindingCode = \"", upTo: "\"").first
-            return CheckPage(
+            var page = CheckPage(
                 code: code ?? "", name: name, paragraphs: comment(above: index, in: lines),
                 severities: severities(in: body))
+            page.example = page.takeParagraph("Example: ")
+            page.repair = page.takeParagraph("Repair: ")
+            return page
         }
+    }
+
+    /// Takes the paragraph that begins with a word out of the others, as a sentence.
+    private mutating func takeParagraph(_ word: String) -> String {
+        guard let index = paragraphs.firstIndex(where: { $0.hasPrefix(word) }) else { return "" }
+        let text = paragraphs.remove(at: index).dropFirst(word.count)
+        return text.prefix(1).uppercased() + text.dropFirst()
     }
 
     private static func checkName(_ line: Substring) -> String? {
         let words = line.split(whereSeparator: { " :,{".contains($0) })
         guard let position = words.firstIndex(of: "struct"), words.count > position + 2,
-            words[(position + 2)...].contains("Check")
+            words[(position + 2)...].contains(where: { $0 == "Check" || $0 == "RowCheck" })
         else { return nil }
         return String(words[position + 1])
     }

@@ -33,7 +33,9 @@ struct CheckPageTests {
             #expect(page.summary.hasSuffix("."), "\(page.name): '\(page.summary)' is no sentence")
             #expect(
                 page.paragraphs.count > 1,
-                "\(page.name): the comment says neither why it matters nor what to do")
+                "\(page.name): the comment does not say why it matters")
+            #expect(page.example.hasSuffix("."), "\(page.name) has no 'Example: …' paragraph")
+            #expect(page.repair.hasSuffix("."), "\(page.name) has no 'Repair: …' paragraph")
             #expect(!page.severities.isEmpty, "\(page.name) reports nothing")
         }
     }
@@ -62,6 +64,11 @@ struct CheckReadingTests {
                 /// serves the state. A second sentence.
                 ///
                 /// Why, and what ``Office`` needs.
+                ///
+                /// Example: an office
+                /// of nowhere.
+                ///
+                /// Repair: `place` it.
                 @available(*, deprecated)
                 public struct OfficeHasPlace: Check, Equatable {
                     public static let code: FindingCode = "reference.no-place"
@@ -79,6 +86,8 @@ struct CheckReadingTests {
         #expect(page.name == "OfficeHasPlace")
         #expect(page.summary == "Every office has a place, or serves the state.")
         #expect(page.paragraphs.last == "Why, and what `Office` needs.")
+        #expect(page.example == "An office of nowhere.")
+        #expect(page.repair == "`place` it.")
         #expect(page.severities == [.error, .note])
     }
 }

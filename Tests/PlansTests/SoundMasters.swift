@@ -14,6 +14,8 @@ struct SoundMasters {
         put("block:777", [.nameEn: "Nohar", .parentPanchayat: "district:101"])
         put("department:PHED", [.nameEn: "Water", .type: "department"])
         put("designation:AEN", [.nameEn: "Assistant Engineer"])
+        put("designation:XEN", [.nameEn: "Executive Engineer"])
+        put("designation:SE", [.nameEn: "Superintending Engineer"])
         put("designation:SEC", [.nameEn: "Secretary"])
         put(
             "category:WAT",
@@ -27,8 +29,12 @@ struct SoundMasters {
             "office:O1",
             [.nameEn: "Sub-division", .department: "PHED", .level: "tehsil", .place: "tehsil:555"])
         put("jurisdiction:O1/tehsil:555", [.office: "O1", .place: "tehsil:555", .mode: "include"])
+        put(
+            "office:O2",
+            [.nameEn: "Secretariat", .department: "PHED", .level: "state", .place: "district:101"])
+        put("jurisdiction:O2/state:8", [.office: "O2", .place: "state:8", .mode: "include"])
         put("post:P1", [.designation: "AEN", .office: "O1"])
-        put("post:P2", [.designation: "SEC", .office: "O1"])
+        put("post:P2", [.designation: "SEC", .office: "O2", .email: "secretary@example.invalid"])
         put("person:E1", [.nameEn: "Asha"])
         put("person:E2", [.nameEn: "Bharat"])
         put("contact:E1", [.person: "E1", .mobile: "seal:1"])
@@ -41,12 +47,17 @@ struct SoundMasters {
                 .nameEn: "Connection", .department: "PHED", .designatedOfficer: "AEN", .days: "7",
                 .firstAppeal: "SEC", .firstDays: "30",
             ])
+        put("service_category:S1/WAT", [.service: "S1", .category: "WAT"])
+        put(
+            "holiday:RAJ/2024-10-31",
+            [.calendar: "RAJ", .date: "2024-10-31", .nameEn: "Diwali", .type: "gazetted"])
         put("calendar:RAJ", [.nameEn: "Rajasthan", .weeklyOff: "sun|sat"])
     }
 
     static func level(_ level: Int) -> [Field: String] {
         [
-            .chain: "W", .level: String(level), .designation: level == 4 ? "SEC" : "AEN",
+            .chain: "W", .level: String(level),
+            .designation: ["AEN", "XEN", "SE", "SEC"][level - 1],
             .officeLevel: level == 4 ? "state" : "tehsil", .days: "7", .calendar: "calendar",
             .escalation: "automatic", .sendBack: "no",
         ]
@@ -58,7 +69,7 @@ struct SoundMasters {
     ) {
         guard let key = RowKey(key) else { preconditionFailure("no key: \(key)") }
         var values = values
-        if values[.nameEn] != nil, values[.nameHi] == nil { values[.nameHi] = "नाम" }
+        if let name = values[.nameEn], values[.nameHi] == nil { values[.nameHi] = "नाम \(name)" }
         var timeline = rows[key] ?? Timeline()
         timeline.put(Content(values), over: window)
         rows[key] = timeline

@@ -27,15 +27,3 @@ public struct CategoriesAreThreeLevels: Check {
         }
     }
 }
-
-extension Candidate {
-    /// The category above a category on the as-of day.
-    func parentCategory(of key: RowKey) -> RowKey? {
-        rows.content(of: key, on: asOf)?.reference(.parent, in: .category)
-    }
-
-    /// The categories that others stand under on the as-of day.
-    var categoriesWithChildren: Set<RowKey> {
-        Set(keys(of: .category).compactMap { parentCategory(of: $0) })
-    }
-}

@@ -20,7 +20,8 @@ public struct PersonNamesHaveNoTitle: RowCheck {
                 guard let name = version.content[field], Self.hasTitle(name) else { continue }
                 findings.warning(
                     Self.code, at: subject.origin, key: subject.key, value: name,
-                    "\(subject.key) is called '\(name)'. Take the title or the digits out of the name.")
+                    "\(subject.key) is called '\(name)'. Take the title or the digits out of the name."
+                )
             }
         }
     }

@@ -14,12 +14,7 @@ public struct RulePlacesAreInTheHierarchy: Check {
     public init() {}
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {
-        var below: [RowKey: [RowKey]] = [:]
-        for key in candidate.keys(of: .category) {
-            if let parent = candidate.parentCategory(of: key) {
-                below[parent, default: []].append(key)
-            }
-        }
+        let below = candidate.categoryChildren
         for key in candidate.keys(of: .rule) {
             guard let rule = candidate.rows.content(of: key, on: candidate.asOf),
                 let category = rule.reference(.category, in: .rule),
@@ -27,7 +22,7 @@ public struct RulePlacesAreInTheHierarchy: Check {
                 ![.state, .division, .district].contains(place.kind),
                 let content = candidate.rows.content(of: place, on: candidate.asOf)
             else { continue }
-            let routed = hierarchies(of: category, below: below, in: candidate)
+            let routed = candidate.hierarchies(of: category, below: below)
             guard !routed.contains(where: { content[$0.parentField] != nil }) else { continue }
             let names = routed.map(\.rawValue).sorted().joined(separator: " and ")
             findings.error(
@@ -35,24 +30,5 @@ public struct RulePlacesAreInTheHierarchy: Check {
                 "\(key) names \(place), but \(category) is routed in the hierarchy \(names), where that place is not. Correct the place or the category."
             )
         }
-    }
-
-    private func hierarchies(
-        of category: RowKey, below: [RowKey: [RowKey]], in candidate: Candidate
-    ) -> Set<Hierarchy> {
-        var found: Set<Hierarchy> = []
-        var open = [category]
-        var seen: Set<RowKey> = []
-        while let next = open.popLast() {
-            guard seen.insert(next).inserted else { continue }
-            let content = candidate.rows.content(of: next, on: candidate.asOf)
-            for field in [Field.hierarchyRural, .hierarchyUrban] {
-                if let hierarchy = content?[field].flatMap({ Hierarchy(rawValue: $0) }) {
-                    found.insert(hierarchy)
-                }
-            }
-            open += below[next] ?? []
-        }
-        return found
     }
 }
