@@ -1,6 +1,6 @@
 public import MasterData
 
-/// A name holds at least two letters.
+/// A name holds a letter.
 ///
 /// A number or a dash in the place of a name is a column that slipped, or a blank that somebody
 /// filled; nobody can tell from it what the thing is.
@@ -26,13 +26,7 @@ public struct NamesHaveLetters: RowCheck {
         }
     }
 
-    /// Two letters; one alone is enough outside ASCII, where it may be a syllable.
     private static func hasLetters(_ name: String) -> Bool {
-        var letters = 0
-        for scalar in name.unicodeScalars where scalar.properties.isAlphabetic {
-            letters += scalar.isASCII ? 1 : 2
-            if letters > 1 { return true }
-        }
-        return false
+        name.unicodeScalars.contains(where: \.properties.isAlphabetic)
     }
 }
