@@ -82,8 +82,8 @@ let package = Package(
         .executableTarget(
             name: "rajmap",
             dependencies: [
-                "MasterData", "Digests", "SourceReading", "Staging", "RouteEngine", "Plans",
-                "MappingStore", "Maintenance", "Console",
+                "MasterData", "Digests", "SourceReading", "Staging", "Changesets", "RouteEngine",
+                "Plans", "MappingStore", "Maintenance", "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseRules),

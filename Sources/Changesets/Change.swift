@@ -26,6 +26,8 @@ public struct Change: Hashable, Sendable {
         case followed
         /// An earlier release is undone.
         case undone
+        /// A person says so, by an order or a correction.
+        case byHand = "by-hand"
     }
 
     public init(

@@ -35,8 +35,18 @@ extension Desk {
 
     /// Publishes an approved plan as the next release.
     ///
-    /// The plan is checked once more, on the masters that are live now.
+    /// The plan is checked once more, on the masters that are live now; when another release
+    /// goes live while it is checked, again.
     public func publish(_ id: String, by publisher: String) throws -> ReleaseIdentity {
+        for _ in 0..<8 {
+            do { return try publishOnce(id, by: publisher) } catch PublishError.overtaken {
+                continue
+            }
+        }
+        return try publishOnce(id, by: publisher)
+    }
+
+    private func publishOnce(_ id: String, by publisher: String) throws -> ReleaseIdentity {
         let stored = try store.plan(matching: id)
         guard let approval = stored.approval else {
             throw PublishRefusal.notApproved(stored.id.short)
@@ -58,7 +68,7 @@ extension Desk {
         guard plan.id == stored.id else { throw PublishRefusal.altered(stored.id.short) }
         let approved = try ApprovedPlan(plan, maker: stored.maker, checker: approval.actor)
         let release = try store.publish(
-            approved, by: try store.actor(named: publisher), at: now)
+            approved, by: try store.actor(named: publisher), at: now, checkedOn: head)
         journal.info("release \(release.number) published from plan \(plan.id.short)")
         return release
     }
@@ -78,7 +88,7 @@ public enum PublishRefusal: Error, CustomStringConvertible {
         case .notApproved(let plan):
             "Plan \(plan) is not approved. Let another person than its maker approve it."
         case .stale(let plan, let base, let live):
-            "Plan \(plan) was prepared against release \(base), but release \(live) is now live and changed what the plan changes. Import again."
+            "Plan \(plan) was prepared against release \(base), but release \(live) is now live and changed what the plan changes. Rebase it with 'rajmap plan rebase'."
         case .faulty(let plan, let findings):
             "Plan \(plan) no longer passes the checks on the live masters: "
                 + findings.listed.filter { $0.severity == .error }.prefix(3)

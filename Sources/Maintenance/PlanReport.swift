@@ -29,7 +29,10 @@ public struct PlanReport: Sendable {
             "files": .array(plan.files.map(JSONValue.string)),
             "summary": .string(counts.sentence),
             "counts": counts.json,
-            "changes": .array(changeset.changes.map(json(of:))),
+            "changes": .array(
+                changeset.changes.map {
+                    $0.json(asOf: changeset.asOf, origin: changeset.origins[$0.key])
+                }),
             "findings": .array(plan.terms.findings.listed.map(\.json)),
             "finding_counts": .array(
                 plan.terms.findings.counts.map {
@@ -43,24 +46,7 @@ public struct PlanReport: Sendable {
                     .object(["code": .string($0.code.text), "message": .string($0.message)])
                 }),
             "impact": plan.terms.routeImpact,
-        ])
-    }
-
-    private func json(of change: Change) -> JSONValue {
-        .object([
-            "kinds": .array(change.kinds.map { .string($0.rawValue) }),
-            "key": change.key.json,
-            "fields": .array(
-                change.fields(asOf: changeset.asOf).map {
-                    .object([
-                        "field": .string($0.field), "before": .optional($0.before),
-                        "after": .optional($0.after),
-                    ])
-                }),
-            "reason": .string(change.reason.rawValue),
-            "origin": changeset.origins[change.key].map {
-                .object(["file": .string($0.file), "line": .integer($0.line)])
-            } ?? .null,
+            "act": plan.terms.act.json,
         ])
     }
 }

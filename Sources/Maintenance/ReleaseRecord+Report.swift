@@ -11,6 +11,9 @@ extension ReleaseRecord {
             "plan": .string(plan.description), "base": .integer(base),
             "published_at": .string(publishedAt.description), "maker": .string(makerName),
             "checker": .string(checkerName), "publisher": .string(publisherName),
+            "audit_head": .object([
+                "entry": .integer(auditEntry), "hash": .string(auditHash.description),
+            ]),
         ])
     }
 

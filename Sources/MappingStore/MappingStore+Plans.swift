@@ -164,6 +164,11 @@ extension MappingStore {
         return bytes
     }
 
+    /// Where each change of a plan was read.
+    public func origins(of plan: SHA256Digest) throws -> [RowKey: Origin] {
+        try driver.read { try Self.origins(of: plan, in: $0) }
+    }
+
     static func origins(
         of plan: SHA256Digest, in session: any SQLSession
     ) throws -> [RowKey: Origin] {

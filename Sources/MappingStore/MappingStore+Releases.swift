@@ -11,6 +11,19 @@ public struct ReleaseRecord: Hashable, Sendable {
     public var makerName: String
     public var checkerName: String
     public var publisherName: String
+    /// The audit entry of its publication, and the hash of the chain there.
+    public var auditEntry: Int
+    public var auditHash: SHA256Digest
+    /// By when another person must ratify it; nothing unless it was an emergency.
+    public var ratifyBy: Instant?
+    /// Who ratified it, and when.
+    public var ratification: Ratification?
+
+    public struct Ratification: Hashable, Sendable {
+        public var actorName: String
+        public var at: Instant
+        public var reason: String
+    }
 
     public var number: Int { identity.number }
 }
@@ -44,22 +57,34 @@ extension MappingStore {
             SELECT release.number, release.digest, release.plan, release.base,
                 release.published_at, maker.name, publisher.name,
                 (SELECT actor.name FROM plan_decision JOIN actor ON actor.id = plan_decision.actor
-                 WHERE plan_decision.plan = release.plan AND plan_decision.verb = 'approve')
+                 WHERE plan_decision.plan = release.plan AND plan_decision.verb = 'approve'),
+                release.audit_entry, release.audit_hash, release.ratify_by, ratifier.name,
+                ratification.ratified_at, ratification.reason
             FROM release JOIN plan ON plan.id = release.plan
             JOIN actor AS maker ON maker.id = plan.maker
             JOIN actor AS publisher ON publisher.id = release.publisher
+            LEFT JOIN ratification ON ratification.release = release.number
+            LEFT JOIN actor AS ratifier ON ratifier.id = ratification.actor
             ORDER BY release.number
             """, []
         ) { row in
             guard let digest = SHA256Digest(stored: row.blob(1)),
-                let plan = SHA256Digest(stored: row.blob(2))
+                let plan = SHA256Digest(stored: row.blob(2)),
+                let auditHash = SHA256Digest(stored: row.blob(9))
             else { return }
             releases.append(
                 ReleaseRecord(
                     identity: ReleaseIdentity(number: Int(row.integer(0)), digest: digest),
                     plan: plan, base: Int(row.integer(3)),
                     publishedAt: Instant(seconds: row.integer(4)), makerName: row.text(5),
-                    checkerName: row.isNull(7) ? "" : row.text(7), publisherName: row.text(6)))
+                    checkerName: row.isNull(7) ? "" : row.text(7), publisherName: row.text(6),
+                    auditEntry: Int(row.integer(8)), auditHash: auditHash,
+                    ratifyBy: row.isNull(10) ? nil : Instant(seconds: row.integer(10)),
+                    ratification: row.isNull(11)
+                        ? nil
+                        : ReleaseRecord.Ratification(
+                            actorName: row.text(11), at: Instant(seconds: row.integer(12)),
+                            reason: row.text(13))))
         }
         return releases
     }

@@ -25,7 +25,16 @@ enum SQLiteTables {
                 plan BLOB NOT NULL UNIQUE REFERENCES plan (id),
                 base INTEGER NOT NULL CHECK (base < number),
                 published_at INTEGER NOT NULL,
-                publisher INTEGER NOT NULL REFERENCES actor (id)) STRICT
+                publisher INTEGER NOT NULL REFERENCES actor (id),
+                audit_entry INTEGER NOT NULL,
+                audit_hash BLOB NOT NULL CHECK (length(audit_hash) = 32),
+                ratify_by INTEGER) STRICT
+            """,
+            """
+            CREATE TABLE ratification (
+                release INTEGER PRIMARY KEY REFERENCES release (number),
+                actor INTEGER NOT NULL REFERENCES actor (id),
+                ratified_at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT
             """,
             """
             CREATE TABLE code_binding (
@@ -68,6 +77,16 @@ enum SQLiteTables {
             """,
             "CREATE INDEX reference_to_thing ON row_reference (thing)",
             """
+            CREATE TABLE owned_field (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                thing INTEGER NOT NULL REFERENCES thing (id),
+                field TEXT NOT NULL,
+                introduced INTEGER NOT NULL REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
+                retired INTEGER REFERENCES release (number) DEFERRABLE INITIALLY DEFERRED,
+                CHECK (retired > introduced)) STRICT
+            """,
+            "CREATE UNIQUE INDEX live_owned_field ON owned_field (thing, field) WHERE retired IS NULL",
+            """
             CREATE TABLE plan (
                 id BLOB PRIMARY KEY CHECK (length(id) = 32),
                 sequence INTEGER NOT NULL UNIQUE,
@@ -89,7 +108,7 @@ enum SQLiteTables {
                 id INTEGER PRIMARY KEY,
                 plan BLOB NOT NULL REFERENCES plan (id),
                 actor INTEGER NOT NULL REFERENCES actor (id),
-                verb TEXT NOT NULL CHECK (verb IN ('approve', 'reject')),
+                verb TEXT NOT NULL CHECK (verb IN ('approve', 'reject', 'emergency')),
                 decided_at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT
             """,
             """
@@ -127,6 +146,18 @@ enum SQLiteTables {
         retireOnly("row_version", "thing valid_from valid_to content content_hash introduced"),
         forbid("binding_kept", "DELETE ON code_binding", "a code cannot be deleted"),
         retireOnly("code_binding", "thing scheme kind code valid_from valid_to introduced"),
+        forbid("owned_kept", "DELETE ON owned_field", "an ownership cannot be deleted"),
+        retireOnly("owned_field", "thing field introduced"),
+        forbid("ratification_fixed", "UPDATE ON ratification", "a ratification cannot be changed"),
+        forbid("ratification_kept", "DELETE ON ratification", "a ratification cannot be deleted"),
+        """
+        CREATE TRIGGER ratifier_is_another BEFORE INSERT ON ratification
+        WHEN NEW.actor IN (
+            SELECT maker FROM plan JOIN release ON release.plan = plan.id WHERE number = NEW.release
+            UNION SELECT publisher FROM release WHERE number = NEW.release)
+            OR (SELECT ratify_by FROM release WHERE number = NEW.release) IS NULL
+        BEGIN SELECT RAISE(ABORT, 'an emergency release is ratified by another person'); END
+        """,
         forbid("reference_fixed", "UPDATE ON row_reference", "a reference cannot be changed"),
         forbid("reference_kept", "DELETE ON row_reference", "a reference cannot be deleted"),
         forbid("thing_fixed", "UPDATE ON thing", "an id cannot be changed"),

@@ -17,6 +17,12 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
     /// The plan was approved, rejected or published before.
     case notOpen(plan: String, state: String)
     case auditBroken(entry: Int64)
+    /// An entry of the audit is not there any more.
+    case auditMissing(entry: Int64)
+    /// The audit ends before something that the database still knows of.
+    case auditCut(after: Int64, missing: String)
+    /// The audit fits together, and is not the one that a release was published on.
+    case auditRewritten(release: Int, entry: Int64)
 
     public var description: String {
         switch self {
@@ -44,6 +50,12 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
             "Plan \(plan) is \(state) already. Import again to make a new one."
         case .auditBroken(let entry):
             "Audit entry \(entry) does not fit the one before it: the audit was altered."
+        case .auditMissing(let entry):
+            "Audit entry \(entry) is missing: it was deleted."
+        case .auditCut(let entry, let missing):
+            "The audit ends at entry \(entry), and has nothing of \(missing): its end was cut off."
+        case .auditRewritten(let release, let entry):
+            "Audit entry \(entry) is not the one that release \(release) was published on: the audit was written anew."
         }
     }
 }
@@ -54,15 +66,19 @@ public enum PublishError: Error, Equatable, CustomStringConvertible {
     case stale(preparedAgainst: Int, live: Int, key: RowKey)
     /// The live rows are not what the plan says they are.
     case doesNotFit(RowKey)
+    /// Another release went live between the last check and the publication.
+    case overtaken(live: Int)
 
     public var description: String {
         switch self {
         case .notApproved(let plan, let state):
             "Plan \(plan) is \(state), not approved. Only an approved plan is published, and only once."
         case .stale(let base, let live, let key):
-            "The plan was prepared against release \(base), but release \(live) is now live and changed \(key), which the plan changes or refers to. Import again."
+            "The plan was prepared against release \(base), but release \(live) is now live and changed \(key), which the plan changes or refers to. Rebase it with 'rajmap plan rebase'."
         case .doesNotFit(let key):
-            "The plan does not fit the live masters: \(key) is not as it was when the plan was made. Import again."
+            "The plan does not fit the live masters: \(key) is not as it was when the plan was made. Rebase it with 'rajmap plan rebase'."
+        case .overtaken(let live):
+            "Release \(live) went live in the meantime. Publish again."
         }
     }
 }

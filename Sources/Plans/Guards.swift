@@ -46,7 +46,7 @@ public enum Guards {
                 PlanHold(
                     code: "guard.shrink",
                     message:
-                        "The plan retires \(retired) rows, more than \(shrinkPercent) % or \(shrinkRows) of a kind. If that is meant, import with --allow-shrink \(retired)."
+                        "The plan retires \(retired) rows, more than \(shrinkPercent) % or \(shrinkRows) of a kind. If that is meant, give --allow-shrink \(retired)."
                 ))
         }
         if churns, answers.allowChurn != churned {
@@ -54,7 +54,7 @@ public enum Guards {
                 PlanHold(
                     code: "guard.churn",
                     message:
-                        "\(churned) keys vanish or appear, more than half the live ones of a kind. If that is meant, import with --allow-churn \(churned)."
+                        "\(churned) keys vanish or appear, more than half the live ones of a kind. If that is meant, give --allow-churn \(churned)."
                 ))
         }
         return holds

@@ -4,6 +4,12 @@ public import MasterData
 extension Plan.Terms {
     /// The terms as they are hashed and stored.
     public var json: JSONValue {
+        guard !act.isEmpty, case .object(var members) = termsOfFiles else { return termsOfFiles }
+        members["act"] = act.json
+        return .object(members)
+    }
+
+    private var termsOfFiles: JSONValue {
         .object([
             "answers": answers.json,
             "base": .object([
@@ -51,7 +57,8 @@ extension Plan.Terms {
                     return nil
                 }
                 return PlanHold(code: FindingCode(stringLiteral: code), message: message)
-            }, routeImpact: json["route_impact"] ?? .null)
+            }, routeImpact: json["route_impact"] ?? .null,
+            act: json["act"].map { PlanAct($0) } ?? PlanAct())
     }
 }
 

@@ -26,12 +26,14 @@ public struct Plan: Sendable {
         public var holds: [PlanHold]
         /// How routes change, as written by the route comparison; null before it ran.
         public var routeImpact: JSONValue
+        /// What people did to it beyond the files.
+        public var act: PlanAct
 
         public init(
             base: ReleaseIdentity, scopes: [FeedScope] = [], feeds: [SHA256Digest] = [],
             unchanged: [MasterKind: Int] = [:], findings: FindingsSummary = FindingsSummary(),
             answers: PlanAnswers = PlanAnswers(), holds: [PlanHold] = [],
-            routeImpact: JSONValue = .null
+            routeImpact: JSONValue = .null, act: PlanAct = PlanAct()
         ) {
             self.base = base
             self.scopes = scopes
@@ -41,6 +43,7 @@ public struct Plan: Sendable {
             self.answers = answers
             self.holds = holds
             self.routeImpact = routeImpact
+            self.act = act
         }
     }
 

@@ -1,7 +1,7 @@
 /// Finds the known word that a misspelt one was probably meant to be.
-enum Nearest {
+public enum Nearest {
     /// `did you mean 'district'?`, or the words to choose from when none is near.
-    static func hint(for word: String, among known: [String]) -> String {
+    public static func hint(for word: String, among known: [String]) -> String {
         let near = known.map { (distance(word.lowercased(), $0.lowercased()), $0) }
             .min { $0.0 < $1.0 }
         if let near, near.0 <= max(1, word.count / 3) { return "did you mean '\(near.1)'?" }
@@ -9,7 +9,7 @@ enum Nearest {
     }
 
     /// The Levenshtein distance: insertions, deletions and substitutions of characters.
-    static func distance(_ a: String, _ b: String) -> Int {
+    public static func distance(_ a: String, _ b: String) -> Int {
         let (a, b) = (Array(a), Array(b))
         var row = Array(0...b.count)
         for (i, x) in a.enumerated() {

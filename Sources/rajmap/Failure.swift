@@ -55,6 +55,8 @@ enum Failure {
         case let error as ApprovalError: error == .makerIsChecker ? .notPermitted : .badData
         case let error as PublishError: publishing(error)
         case let error as PublishRefusal: publishing(error)
+        case is RebaseConflicts: .badData
+        case let error as HandError: editing(error)
         case is UnknownThing, is NothingPublished: .noInput
         case is CocoaError: .ioError
         default: nil
@@ -69,6 +71,17 @@ enum Failure {
         }
     }
 
+    private static func editing(_ error: HandError) -> ExitStatus {
+        switch error {
+        case .unknownKind, .notAnAssignment, .unknownField, .keyField, .nothingSet, .noReason,
+            .nothingOrdered:
+            .usage
+        case .unknownThing, .nobodyToRelieve: .noInput
+        case .notLive, .badValue: .badData
+        case .baseHasMoved: .tryAgain
+        }
+    }
+
     private static func storing(_ error: StoreError) -> ExitStatus {
         switch error {
         case .missing, .noPlan, .noRelease: .noInput
@@ -78,14 +91,14 @@ enum Failure {
         case .locked: .tryAgain
         case .io: .ioError
         case .notOpen: .notPermitted
-        case .refused, .auditBroken: .failed
+        case .refused, .auditBroken, .auditMissing, .auditCut, .auditRewritten: .failed
         }
     }
 
     private static func publishing(_ error: PublishError) -> ExitStatus {
         switch error {
         case .notApproved: .notPermitted
-        case .stale, .doesNotFit: .tryAgain
+        case .stale, .doesNotFit, .overtaken: .tryAgain
         }
     }
 

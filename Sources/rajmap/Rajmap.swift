@@ -16,6 +16,7 @@ struct Rajmap: ParsableCommand {
             RejectCommand.self, PublishCommand.self, ReleaseCommand.self, VerifyCommand.self,
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
             ServeCommand.self,
+            RollbackCommand.self, SetCommand.self, HandoverCommand.self,
         ])
 
     static func main() async {

@@ -110,7 +110,7 @@ struct ImportCommand: ParsableCommand {
                 members["type"] = .string("plan")
                 Terminal.print(.object(members))
             } else {
-                Terminal.print(report.text())
+                Terminal.page(report.text(style: Terminal.style))
             }
         case .held(let rows):
             let count = rows == 1 ? "1 row is" : "\(rows) rows are"

@@ -48,7 +48,11 @@ struct PlanCommand: ParsableCommand {
 
         func run() throws {
             let report = try store.desk().plan(id)
-            output.json ? Terminal.print(report.json) : Terminal.print(report.text(listingAll: all))
+            if output.json {
+                Terminal.print(report.json)
+            } else {
+                Terminal.page(report.text(listingAll: all, style: Terminal.style))
+            }
         }
     }
 }

@@ -5,8 +5,8 @@ internal import MasterData
 
 struct ReleaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "List, show and export releases.",
-        subcommands: [List.self, Show.self, Export.self])
+        commandName: "release", abstract: "List, show, compare and export releases.",
+        subcommands: [List.self, Show.self, ReleaseDiffCommand.self, Export.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The releases, oldest first.")
@@ -29,7 +29,7 @@ struct ReleaseCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One release and its plan.")
+        static let configuration = CommandConfiguration(abstract: "The manifest of a release.")
 
         @Argument(help: "The release's number.")
         var number: Int
@@ -38,24 +38,8 @@ struct ReleaseCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let desk = try store.desk()
-            let release = try desk.store.release(number)
-            let rows = try desk.store.rows(ofRelease: number)
-            if output.json, case .object(var members) = release.json {
-                members["format_version"] = .integer(1)
-                members["things"] = .object(
-                    Dictionary(
-                        uniqueKeysWithValues: rows.presentKinds.map {
-                            ($0.rawValue, .integer(rows.count(of: $0)))
-                        }))
-                Terminal.print(.object(members))
-                return
-            }
-            Terminal.print(release.line)
-            for kind in rows.presentKinds {
-                Terminal.print(
-                    "  \(kind.rawValue.padding(18)) \(Lakh.grouped(rows.count(of: kind)))")
-            }
+            let manifest = try store.desk().manifest(ofRelease: number)
+            output.json ? Terminal.print(manifest.json) : Terminal.print(manifest.text)
         }
     }
 

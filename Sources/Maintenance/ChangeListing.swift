@@ -1,0 +1,75 @@
+internal import Changesets
+internal import MasterData
+
+/// Changes as lines, kind by kind and way by way, like a good diff.
+struct ChangeListing {
+    let changeset: Changeset
+    var listingAll = false
+    var style = TextStyle.plain
+
+    /// How many changes of a kind and way are listed unless all are asked for.
+    static let listedPerKind = 8
+
+    /// A heading and the changes of one kind of master.
+    func lines(of kind: MasterKind) -> [String] {
+        let changes = changeset.changes.filter { $0.key.kind == kind }
+        var lines = ["", style.heading("\(kind.rawValue):")]
+        for way in ChangeKind.allCases {
+            let those = changes.filter { $0.kinds.first == way }
+            let shown = listingAll ? those.count : min(those.count, Self.listedPerKind)
+            lines += those.prefix(shown).map(line(of:))
+            if those.count > shown {
+                lines.append(
+                    style.faint(
+                        "    … and \(Lakh.grouped(those.count - shown)) more \(way.rawValue)"))
+            }
+        }
+        return lines
+    }
+
+    func line(of change: Change) -> String {
+        let ways = change.kinds.map(\.rawValue).joined(separator: "+")
+        let origin = changeset.origins[change.key].map {
+            $0.line > 0 ? "  (\($0.file):\($0.line))" : "  (\($0.file))"
+        }
+        let reason = change.reason == .feed ? "" : "  [\(change.reason.rawValue)]"
+        return style.change(
+            "    \(ways.padded(to: 15)) \(change.key.code.padded(to: 12)) \(what(change))\(reason)\(origin ?? "")",
+            change.kinds.first)
+    }
+
+    /// What happens, without the key: names, or the fields that differ.
+    private func what(_ change: Change) -> String {
+        let fields = change.fields(asOf: changeset.asOf)
+        let name = (change.added.last ?? change.removed.last)?.content[.nameEn]
+        if change.kinds == [.added] { return name.map { "'\($0)'" } ?? "" }
+        let isNamed = fields.contains { $0.field == Field.nameEn.rawValue }
+        return (isNamed ? "" : name.map { "'\($0)' " } ?? "")
+            + fields.map {
+                "\($0.field) \(Self.quoted($0.before)) → \(Self.quoted($0.after))"
+            }.joined(separator: ", ")
+    }
+
+    private static func quoted(_ value: String?) -> String { value.map { "'\($0)'" } ?? "nothing" }
+}
+
+extension Change {
+    /// `{"kinds","key","fields","reason","origin"}` of `schemas/plan.schema.json`.
+    func json(asOf day: Day, origin: Origin?) -> JSONValue {
+        .object([
+            "kinds": .array(kinds.map { .string($0.rawValue) }),
+            "key": key.json,
+            "fields": .array(
+                fields(asOf: day).map {
+                    .object([
+                        "field": .string($0.field), "before": .optional($0.before),
+                        "after": .optional($0.after),
+                    ])
+                }),
+            "reason": .string(reason.rawValue),
+            "origin": origin.map {
+                .object(["file": .string($0.file), "line": .integer($0.line)])
+            } ?? .null,
+        ])
+    }
+}
