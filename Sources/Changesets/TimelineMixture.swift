@@ -39,7 +39,8 @@ struct TimelineMixture {
         if live == base { return mine.map(Mixed.content) ?? .nothing }
         guard let base, let live, let mine else { return .both }
         var mixed = live
-        for field in Set((base.entries + mine.entries).map(\.field)) where base[field] != mine[field] {
+        for field in Set((base.entries + mine.entries).map(\.field))
+        where base[field] != mine[field] {
             guard live[field] == base[field] || live[field] == mine[field] else { return .both }
             mixed[field] = mine[field]
         }

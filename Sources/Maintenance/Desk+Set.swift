@@ -47,7 +47,8 @@ extension Desk {
         guard !request.reason.allSatisfy(\.isWhitespace) else { throw HandError.noReason }
         let key = try desktop.known(kind, request.code)
         let correction = try Correction(
-            request.assignments, of: key, seal: store.contactSeal(), kept: { details in
+            request.assignments, of: key, seal: store.contactSeal(),
+            kept: { details in
                 try store.keepContacts(details)
             })
         var hand = desktop

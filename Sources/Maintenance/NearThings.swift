@@ -14,7 +14,9 @@ struct NearThings {
             let name = content[.nameEn] ?? ""
             let code = key.code.lowercased()
             var distance = Nearest.distance(wanted, code)
-            if !name.isEmpty { distance = min(distance, Nearest.distance(wanted, name.lowercased())) }
+            if !name.isEmpty {
+                distance = min(distance, Nearest.distance(wanted, name.lowercased()))
+            }
             if wanted.utf8.count > 2, code.contains(wanted) { distance = min(distance, 1) }
             if distance <= max(1, word.count / 3) { near.append((distance, key, name)) }
         }

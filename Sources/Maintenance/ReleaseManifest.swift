@@ -64,7 +64,8 @@ extension ReleaseManifest {
         ]
         for (index, feed) in feeds.enumerated() {
             lines.append(
-                "  feed        \(index < files.count ? files[index] : "file \(index + 1)"), \(feed)")
+                "  feed        \(index < files.count ? files[index] : "file \(index + 1)"), \(feed)"
+            )
         }
         lines += act.lines.filter { !$0.isEmpty }.map { "  \($0)" }
         lines.append("  changes     \(counts.sentence)")

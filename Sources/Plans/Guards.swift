@@ -32,7 +32,10 @@ public enum Guards {
                 $0.timeline.content(on: changeset.asOf) != nil
             }
             guard live > 0 else { continue }
-            let changes = changeset.changes.filter { $0.key.kind == kind }
+            // What a person entered row by row is no feed that lost its rows.
+            let changes = changeset.changes.filter {
+                $0.key.kind == kind && $0.reason != .byHand
+            }
             let gone = changes.count { $0.kinds.contains(.retired) }
             let vanished = gone + changes.count { $0.kinds == [.missing] }
             let appeared = changes.count { $0.kinds.contains(.added) }

@@ -57,7 +57,8 @@ struct RebaseTests {
     static let nothing = Timeline()
 
     static let table: [Row] = [
-        Row(name: "changed, unchanged: apply", base: old, mine: renamed, live: old, result: renamed),
+        Row(
+            name: "changed, unchanged: apply", base: old, mine: renamed, live: old, result: renamed),
         Row(
             name: "the same change: drop", base: old, mine: renamed, live: renamed,
             dropped: .sameChange, result: renamed),
@@ -132,7 +133,9 @@ struct RebaseTests {
         #expect(try Rebase(changeset, from: base, onto: base).conflicts.isEmpty)
     }
 
-    @Test("laws: onto its own base nothing changes; taking mine at every conflict writes every change; taking live at every conflict leaves live as it was there", arguments: 0..<200)
+    @Test(
+        "laws: onto its own base nothing changes; taking mine at every conflict writes every change; taking live at every conflict leaves live as it was there",
+        arguments: 0..<200)
     func laws(seed: Int) throws {
         var dice = Dice(state: UInt64(seed) &+ 40_000)
         let base = dice.masters()

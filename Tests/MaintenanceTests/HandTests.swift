@@ -25,7 +25,7 @@ struct HandTests {
                 "person,E2,Bharat Singh,भरत,,,,,,,,,2020-01-01",
                 "person,E3,Chitra Jain,चित्रा,,,,,,,,,2020-01-01",
                 "posting,,,,,,,,,P1,E1,substantive,2020-01-01",
-                "posting,,,,,,,,,P2,E1,additional_charge,2020-01-01"),
+                "posting,,,,,,,,,P2,E1,additional_charge,2020-01-01")
         ])
         return place
     }
