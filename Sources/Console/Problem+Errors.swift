@@ -37,7 +37,7 @@ extension Problem {
         // Their words name files of the server.
         case .missing, .alreadyExists, .notADatabase, .newerFormat, .io:
             self.init(.unavailable, "The database cannot be read. The log of the server says why.")
-        case .refused, .auditBroken: self = .unexpected
+        case .refused, .auditBroken, .auditMissing, .auditCut, .auditRewritten: self = .unexpected
         }
     }
 
