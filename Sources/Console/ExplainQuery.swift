@@ -4,12 +4,15 @@ internal import RouteEngine
 /// The query of `GET /v1/explain`, named as the options of the command are.
 struct ExplainQuery {
     private(set) var request: RouteRequest
+    /// The rule that was expected to win.
+    private(set) var whyNot: String?
 
     init(_ call: Call, today: Day) throws(Problem) {
         request = RouteRequest(category: "", day: today, places: [])
         for (name, value) in call.query where !value.isEmpty {
             switch name {
             case "category": request.category = value
+            case "why_not": whyNot = value
             case "channel": request.channel = value
             case "setting": request.setting = value
             case "place":
@@ -26,7 +29,7 @@ struct ExplainQuery {
             default:
                 throw Problem(
                     .badQuery,
-                    "There is no parameter '\(name)'; known are category, place, channel, setting and on."
+                    "There is no parameter '\(name)'; known are category, place, channel, setting, on and why_not."
                 )
             }
         }

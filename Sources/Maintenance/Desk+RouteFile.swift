@@ -27,10 +27,10 @@ extension Desk {
     ///   - write: takes the output piece by piece.
     ///   - finding: takes rows that are no complaint; they are left out of the output.
     public func route(
-        _ file: SourceFile, release: Int?, write: ([UInt8]) throws -> Void,
+        _ file: SourceFile, by basis: RouteBasis, write: ([UInt8]) throws -> Void,
         finding: (Finding) throws -> Void
     ) throws -> RoutingTotals {
-        let table = try routeTable(release: release)
+        let table = try routeTable(basis)
         var totals = RoutingTotals()
         var text = CSVText()
         text.row(Self.decisionHeadings)
@@ -61,7 +61,7 @@ extension Desk {
             decision.chain?.code ?? "",
         ]
             + (1...4).map { decision[level: $0]?.answers?.code ?? "" }
-            + [String(decision.release.number)]
+            + [decision.release.description]
     }
 
     /// Why a complaint is unroutable, or which levels are answered by the next one.

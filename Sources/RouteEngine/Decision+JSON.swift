@@ -3,7 +3,7 @@ public import MasterData
 extension Decision {
     /// The decision as a JSON object.
     public var json: JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "chain": .optional(chain?.code),
             "complaint_id": .string(id),
             "department": .optional(department?.code),
@@ -15,7 +15,9 @@ extension Decision {
             "release": .integer(release.number),
             "release_digest": .string(release.digest),
             "rule": .optional(rule?.code),
-        ])
+        ]
+        if let plan = release.plan { members["plan"] = .string(plan) }
+        return .object(members)
     }
 }
 

@@ -3,7 +3,7 @@ public import MasterData
 extension Explanation {
     /// The explanation as a JSON object with a `format_version`.
     public var json: JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "candidates": .array(candidates.map(\.json)),
             "category": .string(request.category),
             "channel": .optional(request.channel),
@@ -19,15 +19,52 @@ extension Explanation {
                         ]
                         return (key.description, .object(both))
                     }, uniquingKeysWith: { first, _ in first })),
-            "near_misses": .array(
-                nearMisses.map {
-                    .object(["field": .string($0.field.rawValue), "rule": $0.rule.json])
-                }),
+            "near_misses": .array(nearMisses.map(\.json)),
+            "near_misses_left_out": .integer(nearMissesLeftOut),
             "place": .object([
                 "known": .keys(place.known), "line": .keys(place.line),
                 "unknown": .keys(place.unknown), "way": .string(place.way),
             ]),
             "setting": .optional(request.setting),
+            "sources": .object(
+                Dictionary(
+                    sources.map { ($0.key.description, $0.value.json) },
+                    uniquingKeysWith: { first, _ in first })),
+        ]
+        if let whyNot { members["why_not"] = whyNot.json }
+        return .object(members)
+    }
+}
+
+extension NearMiss {
+    public var json: JSONValue {
+        .object([
+            "distance": .integer(distance), "field": .string(field.rawValue), "rule": rule.json,
+            "shared": .optional(shared?.description),
+        ])
+    }
+}
+
+extension RowSource {
+    public var json: JSONValue {
+        .object([
+            "origin": .optional(origin?.description),
+            "release": release.map { .integer($0) } ?? .null,
+        ])
+    }
+}
+
+extension WhyNot {
+    public var json: JSONValue {
+        .object([
+            "rule": .string(rule.code),
+            "versions": .array(
+                versions.map { version in
+                    .object([
+                        "obstacles": .array(version.obstacles.map { .string($0.word) }),
+                        "rule": version.rule.json,
+                    ])
+                }),
         ])
     }
 }
@@ -76,6 +113,7 @@ extension LevelTrace {
             "coarse": .bool(isCoarse),
             "designation": .optional(designation?.code),
             "named_by_rule": .bool(isNamedByRule),
+            "last_posting": lastPosting?.json ?? .null,
             "office_level": .optional(officeLevel),
             "offices": .array(
                 offices.map {
@@ -86,14 +124,8 @@ extension LevelTrace {
                         "verdict": .string($0.verdict.rawValue),
                     ])
                 }),
-            "postings": .array(
-                postings.map {
-                    .object([
-                        "answers": .bool($0.answers), "days": .days($0.days),
-                        "nature": .string($0.nature.rawValue), "on_leave": .bool($0.isOnLeave),
-                        "person": .string($0.person.code),
-                    ])
-                }),
+            "passed_over": .array(passedOver.map { .string($0.code) }),
+            "postings": .array(postings.map(\.json)),
             "posts": .array(
                 posts.map {
                     .object([
@@ -101,6 +133,16 @@ extension LevelTrace {
                         "post": .string($0.post.code), "receives": .bool($0.receives),
                     ])
                 }),
+        ])
+    }
+}
+
+extension PostingTrace {
+    public var json: JSONValue {
+        .object([
+            "answers": .bool(answers), "days": .days(days), "nature": .string(nature.rawValue),
+            "on_leave": .bool(isOnLeave), "own_post": .optional(ownPost?.code),
+            "person": .string(person.code), "posting": .string(posting.code),
         ])
     }
 }

@@ -5,7 +5,9 @@ extension Explanation {
     mutating func collectNames(from model: RouteModel) {
         var keys = Set(place.known + place.line)
         keys.insert(.bare(.category, request.category))
-        for rule in candidates + nearMisses.map(\.rule) {
+        keys.formUnion(nearMisses.compactMap(\.shared))
+        let asked = whyNot?.versions.map(\.rule) ?? []
+        for rule in candidates + nearMisses.map(\.rule) + asked {
             keys.formUnion(
                 [rule.category, rule.place, rule.department, rule.chain].compactMap(\.self))
         }
@@ -14,7 +16,11 @@ extension Explanation {
             keys.formUnion(
                 [answer.department, level.designation, answer.holder].compactMap(\.self))
             keys.formUnion(level.offices.map(\.office))
-            keys.formUnion(level.postings.map(\.person))
+            for posting in level.postings + [level.lastPosting].compactMap(\.self) {
+                keys.insert(posting.person)
+                if let post = posting.ownPost { keys.insert(post) }
+            }
+            keys.formUnion(level.passedOver)
             for post in [answer.post, answer.answers].compactMap(\.self) {
                 keys.insert(post)
             }

@@ -10,11 +10,17 @@ public struct Explanation: Sendable {
     public var place: PlaceTrace
     /// Every rule that matches in all but perhaps the day, best rank first.
     public var candidates: [RuleTrace]
-    /// Rules that miss by one thing only: the day or one field.
+    /// The closest of the rules that miss by one thing only: the day or one field.
     public var nearMisses: [NearMiss]
+    /// How many more rules miss by one thing only, farther off than those listed.
+    public var nearMissesLeftOut: Int
+    /// Why the rule that was asked about did not win; nothing when none was.
+    public var whyNot: WhyNot?
     public var levels: [LevelTrace]
     /// The names of whatever the explanation mentions.
     public var names: [RowKey: BilingualName]
+    /// Which release, file and line said what the explanation rests on, as far as known.
+    public var sources: [RowKey: RowSource] = [:]
 
     /// The rule that won.
     public var winner: RuleTrace? { candidates.first { $0.verdict == .won } }
@@ -77,6 +83,24 @@ public struct NearMiss: Hashable, Sendable {
 
     public var rule: RuleTrace
     public var field: Field
+    /// How many steps lie between its category or place and the complaint's, up the tree and
+    /// down again; 0 for the other fields.
+    public var distance: Int
+    /// The nearest category or place above both.
+    public var shared: RowKey?
+}
+
+/// Where a row was said: the release that introduced it, and the file it was read from.
+public struct RowSource: Hashable, Sendable {
+    /// Nothing for a row that an unpublished plan brings.
+    public var release: Int?
+    /// Nothing for a row that was entered by hand.
+    public var origin: Origin?
+
+    public init(release: Int?, origin: Origin?) {
+        self.release = release
+        self.origin = origin
+    }
 }
 
 /// How the post of one level was found, and who answers for it.
@@ -94,6 +118,11 @@ public struct LevelTrace: Hashable, Sendable {
     public var posts: [PostTrace]
     /// Who is posted to the level's own post that day, in the order in which they answer.
     public var postings: [PostingTrace]
+    /// Who was posted there last, when nobody is.
+    public var lastPosting: PostingTrace?
+    /// The higher posts that were passed over because they have nobody either, when a higher
+    /// level's post answers.
+    public var passedOver: [RowKey] = []
 }
 
 /// An office that names a place of the line in its jurisdiction.
@@ -121,9 +150,13 @@ public struct PostTrace: Hashable, Sendable {
 }
 
 public struct PostingTrace: Hashable, Sendable {
+    /// The posting row.
+    public var posting: RowKey
     public var person: RowKey
     public var nature: PostingNature
     public var days: Validity
     public var isOnLeave: Bool
     public var answers: Bool
+    /// The post that a stand-in holds as his own.
+    public var ownPost: RowKey?
 }

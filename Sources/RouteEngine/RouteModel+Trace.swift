@@ -7,12 +7,15 @@ extension RouteModel {
     ) -> [LevelTrace] {
         guard route.record >= 0 else { return [] }
         let target = rules.targets[Int(rules.records[Int(route.record)].target)]
-        return answers.indices.map { index in
+        var traces = answers.indices.map { index in
             let state = route.levels[index]
             var trace = LevelTrace(
                 answer: answers[index], isNamedByRule: false, isCoarse: false, designation: nil,
                 officeLevel: nil, offices: [], posts: [],
                 postings: state.post < 0 ? [] : postings(of: state.post, on: day))
+            if state.post >= 0 && trace.postings.isEmpty {
+                trace.lastPosting = lastPosting(of: state.post, before: day)
+            }
             if target.posts[Int(state.level) - 1] != -1 {
                 trace.isNamedByRule = true
             } else {
@@ -23,6 +26,11 @@ extension RouteModel {
             }
             return trace
         }
+        for index in traces.indices where answers[index].how.word == "next-level" {
+            let between = answers[(index + 1)...].prefix { $0.post != answers[index].answers }
+            traces[index].passedOver = between.compactMap(\.post)
+        }
+        return traces
     }
 
     /// Follows the search for a level's office and post.
@@ -104,15 +112,45 @@ extension RouteModel {
         for index in postings.postings.range(post)
         where postings.postings.entries[index].span.contains(day) {
             let entry = postings.postings.entries[index]
-            let isOnLeave = postings.isOnLeave(entry.value.person, on: day)
-            traces.append(
-                PostingTrace(
-                    person: postings.persons[entry.value.person],
-                    nature: PostingNature.allCases[Int(entry.value.nature)],
-                    days: entry.span.validity, isOnLeave: isOnLeave,
-                    answers: !isAnswered && !isOnLeave))
-            if !isOnLeave { isAnswered = true }
+            var posting = trace(entry, at: post)
+            posting.isOnLeave = postings.isOnLeave(entry.value.person, on: day)
+            posting.answers = !isAnswered && !posting.isOnLeave
+            if posting.nature != .substantive {
+                posting.ownPost = ownPost(of: entry.value.person, on: day)
+            }
+            traces.append(posting)
+            if !posting.isOnLeave { isAnswered = true }
         }
         return traces
+    }
+
+    private func trace(_ entry: Dated<PostingIndex.Posting>, at post: Int32) -> PostingTrace {
+        let person = postings.persons[entry.value.person]
+        return PostingTrace(
+            posting: RowKey(.posting, "\(offices.posts[post].code)/\(person.code)"),
+            person: person, nature: PostingNature.allCases[Int(entry.value.nature)],
+            days: entry.span.validity, isOnLeave: false, answers: false)
+    }
+
+    /// The posting that ended last before a day.
+    private func lastPosting(of post: Int32, before day: Int32) -> PostingTrace? {
+        postings.postings.entries[postings.postings.range(post)]
+            .filter { $0.span.to <= day }.max { $0.span.to < $1.span.to }
+            .map { trace($0, at: post) }
+    }
+
+    /// The post that a person holds substantively on a day.
+    private func ownPost(of person: Int32, on day: Int32) -> RowKey? {
+        for post in 0..<Int32(offices.posts.count) {
+            for index in postings.postings.range(post) {
+                let entry = postings.postings.entries[index]
+                if entry.value.person == person && entry.value.nature == 0
+                    && entry.span.contains(day)
+                {
+                    return offices.posts[post]
+                }
+            }
+        }
+        return nil
     }
 }

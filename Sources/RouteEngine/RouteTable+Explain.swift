@@ -7,20 +7,30 @@ extension RouteTable {
     ///   - request: the complaint as it is known.
     ///   - nearMisses: how many rules to list that miss by one thing only; finding them reads
     ///     every rule, so 0 is much faster on a large table.
-    public func explain(_ request: RouteRequest, nearMisses: Int = 10) -> Explanation {
+    ///   - rule: the code of a rule that was expected to win.
+    public func explain(
+        _ request: RouteRequest, nearMisses: Int = 10, whyNot rule: String? = nil
+    ) -> Explanation {
         let route = model.route(request)
         let decision = decision(route, for: request)
         var explanation = Explanation(
             request: request, decision: decision,
             place: model.trace(route.choice, of: request), candidates: [], nearMisses: [],
-            levels: [], names: [:])
-        if route.choice.place >= 0, let probe = model.probe(request, at: route.choice) {
+            nearMissesLeftOut: 0, whyNot: nil, levels: [], names: [:])
+        var probe: RuleProbe?
+        if route.choice.place >= 0 { probe = model.probe(request, at: route.choice) }
+        if let probe {
             explanation.candidates = model.candidates(probe, winner: route.record)
             if nearMisses > 0 {
-                explanation.nearMisses = model.nearMisses(probe, atMost: nearMisses)
+                (explanation.nearMisses, explanation.nearMissesLeftOut) = model.nearMisses(
+                    probe, in: route.choice.hierarchy, atMost: nearMisses)
             }
             explanation.levels = model.traceLevels(
                 route, answers: decision.levels, along: probe.places, on: probe.day)
+        }
+        if let rule {
+            explanation.whyNot = model.whyNot(
+                .bare(.rule, rule), probe, in: route.choice.hierarchy, winner: route.record)
         }
         explanation.collectNames(from: model)
         return explanation
@@ -73,7 +83,7 @@ extension RouteModel {
     }
 
     /// The mask of a matching rule, with the depths it has on the lines of a request.
-    private func rank(_ probe: RuleProbe, _ record: RuleRecord) -> RuleMask {
+    func rank(_ probe: RuleProbe, _ record: RuleRecord) -> RuleMask {
         func depth(_ item: Int32, on line: PlaceLine) -> UInt8 {
             item < 0 ? 0 : UInt8(line.count - line.position(of: item))
         }
@@ -83,7 +93,7 @@ extension RouteModel {
             hasSetting: record.setting != SettingCode.any)
     }
 
-    private func trace(_ record: RuleRecord, _ verdict: RuleTrace.Verdict) -> RuleTrace {
+    func trace(_ record: RuleRecord, _ verdict: RuleTrace.Verdict) -> RuleTrace {
         let target = rules.targets[Int(record.target)]
         return RuleTrace(
             rule: rules.book[record.rule], category: categories.book.key(record.category),
@@ -93,47 +103,11 @@ extension RouteModel {
             days: record.span.validity, department: departments.key(target.department),
             chain: chains.book.key(target.chain), verdict: verdict)
     }
-
-    /// Rules that miss a request by one thing only, the closest kind of miss first.
-    fileprivate func nearMisses(_ probe: RuleProbe, atMost limit: Int) -> [NearMiss] {
-        var found: [NearMiss.Field: [Int32]] = [:]
-        for (number, record) in rules.records.enumerated() where !record.namesNothing {
-            var missed: NearMiss.Field?
-            var count = 0
-            func miss(_ field: NearMiss.Field, if isMissed: Bool) {
-                guard isMissed else { return }
-                missed = field
-                count += 1
-            }
-            miss(.day, if: !record.span.contains(probe.day))
-            miss(
-                .setting,
-                if: record.setting != SettingCode.any && record.setting != probe.setting)
-            miss(.channel, if: record.channel != 0 && record.channel != probe.channel)
-            miss(.place, if: record.place >= 0 && !probe.places.contains(record.place))
-            miss(.category, if: record.category >= 0 && !probe.categories.contains(record.category))
-            guard count == 1, let missed else { continue }
-            // Records come in code order, so the first of each field are the ones to list.
-            if found[missed, default: []].count < limit {
-                found[missed, default: []].append(Int32(number))
-            }
-        }
-        let listed = NearMiss.Field.allCases.flatMap { field in
-            (found[field] ?? []).map { number in
-                let record = rules.records[Int(number)]
-                let isValid = record.span.contains(probe.day)
-                return NearMiss(
-                    rule: trace(record, isValid ? .doesNotMatch : .notValidThatDay),
-                    field: field)
-            }
-        }
-        return Array(listed.prefix(limit))
-    }
 }
 
 extension RuleMask {
     /// The first step of the ranking in which this mask is the better.
-    fileprivate func firstStep(above other: RuleMask) -> RankStep {
+    func firstStep(above other: RuleMask) -> RankStep {
         if priority != other.priority { return .priority }
         if categoryDepth != other.categoryDepth { return .category }
         if placeDepth != other.placeDepth { return .place }

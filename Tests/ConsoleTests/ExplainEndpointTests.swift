@@ -14,6 +14,12 @@ struct ExplainEndpointTests {
         #expect(try json.json()["decision"]?["rule"] == .string("R-WAT"))
         #expect(try json.json()["names"]?["district:101"]?["hi"] == .string("बीकानेर"))
         let text = try await visit.get(path, headers: ["Accept": "text/plain"])
+        let page = try await visit.get(path, headers: ["Accept": "text/html,*/*;q=0.8"])
+        #expect(page.header("Content-Type") == "text/html; charset=utf-8")
+        #expect(page.header("Content-Security-Policy")?.hasPrefix("default-src 'none'") == true)
+        #expect(page.body.contains("बीकानेर"))
+        let whyNot = try await visit.get(path + "&why_not=R-X", headers: ["Accept": "text/plain"])
+        #expect(whyNot.body.contains("Why not R-X: the release lists no such rule."))
         #expect(text.body.hasPrefix("A complaint of Water / पेयजल [WAT] on 2026-06-01 goes to"))
     }
 

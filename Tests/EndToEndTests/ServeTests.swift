@@ -31,6 +31,44 @@ struct ServeTests {
         #expect(result.errors.contains("There is no database"))
     }
 
+    @Test("the command explains by an unpublished plan, and writes a page")
+    func whatIf() throws {
+        let place = try Workplace()
+        try place.rajmap("init")
+        try place.publish(
+            [try place.file("masters.csv", Self.masters)], asOf: "2026-01-01")
+        let plan = try place.plan(
+            [
+                try place.file(
+                    "new.csv",
+                    "kind,person,post,nature,valid_from,name_en,name_hi,code\nperson,,,,,Bina,बीना,E2\nposting,E2,P1,officiating,2026-02-01,,,\nleave,E1,,,2026-05-01,,,\n"
+                )
+            ], "--as-of", "2026-02-01")
+        let question = [
+            "explain", "--category", "WAT", "--place", "state:8", "--on", "2026-06-01",
+        ]
+        let live = try place.start(question).1()
+        #expect(live.output.contains("Asha / आशा"), "\(live.output)\(live.errors)")
+        #expect(live.output.contains("won (masters.csv:13:1, release 1)"))
+        let whatIf = try place.start(question + ["--plan", String(plan.prefix(8))]).1()
+        #expect(
+            whatIf.output.contains("answered by Bina / बीना [E2] (officiating)"),
+            "\(whatIf.output)\(whatIf.errors)")
+        #expect(whatIf.output.contains("(new.csv:3:1, the plan)"))
+        #expect(whatIf.output.contains("which is not published"))
+        let page = try place.start(question + ["--html", "why.html", "--why-not", "R1"]).1()
+        #expect(page.status == 0 && page.output.isEmpty)
+        let html = try String(
+            contentsOf: place.folder.appendingPathComponent("why.html"), encoding: .utf8)
+        #expect(html.contains("आशा"))
+        let file = try place.file(
+            "complaints.csv", "complaint_id,category,registered_at,state\nC1,WAT,2026-06-01,8\n")
+        let routed = try place.rajmap("route", file, "--plan", plan)
+        #expect(routed.output.contains(",1+\(plan.prefix(12))\n"), "\(routed.output)")
+        #expect(routed.errors.contains("What if"))
+        #expect(try place.rajmap("route", file, "--plan", plan, "--release", "1").status == 64)
+    }
+
     static let masters = """
         kind,code,name_en,name_hi,type,hierarchy_rural,hierarchy_urban,audience,department,level,office,place,mode,designation,person,post,nature,chain,office_level,days,calendar,escalation,send_back,category,receives
         state,8,Rajasthan,राजस्थान,,,,,,,,,,,,,,,,,,,,,

@@ -38,6 +38,36 @@ struct ExplainTests {
         #expect(misses.map(\.field) == [.day, .channel, .place])
     }
 
+    @Test("ranks near misses by how far they are off, and leaves out what has nothing in common")
+    func closeness() {
+        var world = World.sample()
+        world.put(.tehsil, "503", [.parentRevenue: "district:102"])
+        world.put(.district, "102", .district(under: "division:BIKANER"))
+        world.put(.category, "WAT-BILL", .category(under: "WAT"))
+        world.put(.category, "WAT-SUP-X", .category(under: "WAT-SUP"))
+        world.put(.category, "ELE", .category())
+        world.rule("R-FAR-PLACE", "PHED", "WATER", [.category: "WAT", .place: "tehsil:503"])
+        world.rule("R-BESIDE", "PHED", "WATER", [.category: "WAT", .place: "tehsil:502"])
+        world.rule("R-SIBLING", "PHED", "WATER", [.category: "WAT-BILL"])
+        world.rule("R-BELOW", "PHED", "WATER", [.category: "WAT-SUP-X"])
+        world.rule("R-OTHER", "PHED", "WATER", [.category: "ELE"])
+        world.rule("R-TWO", "PHED", "WATER", [.category: "ELE", .channel: "app"])
+        world.rule("R-URBAN", "PHED", "WATER", [.category: "WAT", .setting: "urban"])
+        let explanation = world.table().explain(.sample())
+        #expect(
+            explanation.nearMisses.map(\.rule.rule.code) == [
+                "R-URBAN", "R-BELOW", "R-BESIDE", "R-SIBLING", "R-FAR-PLACE",
+            ])
+        #expect(explanation.nearMisses.map(\.distance) == [0, 1, 2, 2, 4])
+        #expect(
+            explanation.nearMisses.map { $0.shared?.description ?? "" } == [
+                "", "category:WAT-SUP", "district:101", "category:WAT", "division:BIKANER",
+            ])
+        #expect(explanation.nearMissesLeftOut == 1)
+        #expect(
+            explanation.text.contains("and 1 more rule that misses by one thing, farther off"))
+    }
+
     @Test("lists at most ten near misses, or none when not asked")
     func limit() {
         var world = world()
@@ -45,7 +75,10 @@ struct ExplainTests {
             world.put(.tehsil, "\(number)", [.parentRevenue: "district:101"])
             world.rule("R\(number)", "PHED", "WATER", [.place: "tehsil:\(number)"])
         }
-        #expect(world.table().explain(.sample()).nearMisses.count == 10)
+        let explanation = world.table().explain(.sample())
+        #expect(explanation.nearMisses.count == 10)
+        // The thirty, and those for the app and for another tehsil; the day's is a candidate.
+        #expect(explanation.nearMisses.count + explanation.nearMissesLeftOut == 33)
         #expect(world.table().explain(.sample(), nearMisses: 0).nearMisses.isEmpty)
     }
 
@@ -101,7 +134,7 @@ struct ExplainTests {
               substantive: person deep [deep] since 2020-10-09: answers
             Near misses:
               R-APP (category WAT [WAT], app) to PHED/WATER from 2020-10-09 on: for channel app only
-              R-BIL (category WAT [WAT], tehsil 502 [tehsil:502]) to PHED/WATER from 2020-10-09 on: for another place
+              R-BIL (category WAT [WAT], tehsil 502 [tehsil:502]) to PHED/WATER from 2020-10-09 on: for another place under Bikaner / बीकानेर [district:101]
             Read from release 7.
 
             """

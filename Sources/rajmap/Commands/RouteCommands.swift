@@ -12,8 +12,7 @@ struct RouteCommand: ParsableCommand {
     @Argument(help: "A CSV file of complaints, or - for standard input.")
     var file: String
 
-    @Option(help: ArgumentHelp("The release (default: the live one).", valueName: "n"))
-    var release: Int?
+    @OptionGroup var basis: BasisOptions
 
     @Option(
         help: ArgumentHelp(
@@ -31,12 +30,13 @@ struct RouteCommand: ParsableCommand {
                 bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))
             : try SourceFile.open(path: file)
         var written: [UInt8] = []
-        let totals = try store.desk().route(source, release: release) { bytes in
+        let totals = try store.desk().route(source, by: basis.basis) { bytes in
             out == nil ? Terminal.write(bytes) : written.append(contentsOf: bytes)
         } finding: { finding in
             Terminal.message(finding.description)
         }
         if let out { try Data(written).write(to: URL(fileURLWithPath: out), options: .atomic) }
+        if let notice = basis.notice { Terminal.message(notice) }
         report(totals)
         if totals.faulty > 0 { throw Ending(status: .badData) }
     }
@@ -67,49 +67,6 @@ struct RouteCommand: ParsableCommand {
                 .joined(separator: ", ") + ")"
         }
         Terminal.message(line)
-    }
-}
-
-struct ExplainCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Say where one complaint goes, and why.")
-
-    @Option(help: ArgumentHelp("The category's code.", valueName: "code"))
-    var category: String
-
-    @Option(
-        help: ArgumentHelp(
-            "A place such as tehsil:538; give one per hierarchy, and the district.",
-            valueName: "place"))
-    var place: [RowKey]
-
-    @Option(help: ArgumentHelp("portal, app, call181, emitra or counter.", valueName: "channel"))
-    var channel: String?
-
-    @Option(help: ArgumentHelp("rural or urban.", valueName: "setting"))
-    var setting: String?
-
-    @Option(help: ArgumentHelp("The day of registration (default: today).", valueName: "date"))
-    var on: Day?
-
-    @Option(help: ArgumentHelp("The release (default: the live one).", valueName: "n"))
-    var release: Int?
-
-    @OptionGroup var store: StoreOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() throws {
-        let desk = try store.desk()
-        let explanation = try desk.routeTable(release: release).explain(
-            RouteRequest(
-                category: category, channel: channel, setting: setting, day: on ?? desk.now.day,
-                places: place))
-        if output.json, case .object(var members) = explanation.json {
-            members["format_version"] = .integer(1)
-            Terminal.print(.object(members))
-        } else {
-            Terminal.print(explanation.text)
-        }
     }
 }
 
