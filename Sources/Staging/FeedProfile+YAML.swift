@@ -35,7 +35,8 @@ private struct ProfileReader {
     func profile(_ root: Node) throws(ProfileError) -> FeedProfile {
         try allow(
             [
-                "name", "title", "format", "layout", "csv", "headings", "ignored_headings",
+                "name", "title", "format", "layout", "csv", "legacy_font", "headings",
+                "ignored_headings",
                 "filter", "scope", "xml", "records",
             ], in: root)
         var profile = FeedProfile(
@@ -53,6 +54,11 @@ private struct ProfileReader {
                 profile.filters.append(
                     FeedProfile.Filter(column: try string(column), value: try string(value)))
             }
+        }
+        if let legacy = root["legacy_font"] {
+            profile.convertsLegacyFont = try choice(
+                legacy, { $0 == "convert" ? true : $0 == "refuse" ? false : nil },
+                "convert or refuse")
         }
         if let csv = root["csv"] { profile.csv = try dialect(csv) }
         if let scope = root["scope"] { profile.scope = try self.scope(scope) }

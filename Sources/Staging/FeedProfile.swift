@@ -19,6 +19,9 @@ public struct FeedProfile: Sendable {
     public var isCanonical: Bool
     /// How a CSV file of this layout is written, as far as it need not be found out.
     public var csv = CSVDialect.Stated()
+    /// Whether Hindi in the font Kruti Dev 010 is read as Unicode, and shown to be confirmed;
+    /// else it holds its row.
+    public var convertsLegacyFont = false
     /// Every heading the file may have, mapped or not.
     public var headings: [String]
     /// Columns and the one value that a row must have there; other rows are not spoken of.

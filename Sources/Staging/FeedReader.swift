@@ -35,7 +35,9 @@ public final class FeedReader {
     ) throws {
         let stated = profile.csv.overridden(by: stated)
         let signature = try SourceSniffer.signature(of: file, stated: stated)
-        var stager = RecordStager(into: staged, seal: seal, widths: widths)
+        var stager = RecordStager(
+            into: staged, seal: seal, widths: widths,
+            convertsLegacyFont: profile.convertsLegacyFont)
         let rows: Int
         switch signature {
         case .csv:

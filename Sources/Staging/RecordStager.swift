@@ -7,13 +7,19 @@ struct RecordStager {
     private let staged: StagedMasters
     private let seal: ContactSeal
     private let widths: CodeWidths
+    private let convertsLegacyFont: Bool
     private(set) var normaliser = Normaliser()
+    private var legacyColumns = LegacyColumns()
     /// The columns of the current row with a fault that was told; several records may read one.
     private var told: (line: Int, columns: Set<Int>) = (0, [])
     /// By column, for those in which days are written otherwise than `YYYY-MM-DD`.
     private var dayColumns: [Int: (name: String, reader: DayReader)] = [:]
 
-    init(into staged: StagedMasters, seal: ContactSeal, widths: CodeWidths = CodeWidths()) {
+    init(
+        into staged: StagedMasters, seal: ContactSeal, widths: CodeWidths = CodeWidths(),
+        convertsLegacyFont: Bool = false
+    ) {
+        self.convertsLegacyFont = convertsLegacyFont
         self.staged = staged
         self.seal = seal
         self.widths = widths
@@ -112,12 +118,42 @@ struct RecordStager {
                     damage.code, at: origin(of: cell, in: row), value: raw,
                     "\(name) is '\(raw)'; expected \(damage.expected).")
             }
+            if type.isProse, type != .list {
+                value = try prose(value, of: cell, field, name, in: row)
+            }
             return .value(
                 try CellReader.canonical(value, as: type, from: cell.source, widths: widths))
         } catch {
             tell(error, of: cell, name, raw, in: row)
             return .faulty
         }
+    }
+
+    /// Text for people, in Unicode.
+    private mutating func prose(
+        _ value: String, of cell: BoundRecord.Cell, _ field: Field?, _ name: String,
+        in row: borrowing SourceRecord
+    ) throws(CellReader.Fault) -> String {
+        if let meant = Mojibake.meant(value) {
+            throw CellReader.Fault(
+                code: "cell.mojibake",
+                expected:
+                    "'\(meant)'; the text went through a program that took UTF-8 for Windows-1252")
+        }
+        guard let hindi = legacyColumns.hindi(value, column: cell.column) else { return value }
+        guard convertsLegacyFont, field != .nameEn else {
+            throw CellReader.Fault(
+                code: "cell.legacy-font",
+                expected: field == .nameEn
+                    ? "a name in English; this is '\(hindi)' in the font Kruti Dev 010"
+                    : "'\(hindi)'; this is written in the font Kruti Dev 010. Type it in Unicode, or let the profile say 'legacy_font: convert'"
+            )
+        }
+        staged.findings.warning(
+            "cell.legacy-font-converted", at: origin(of: cell, in: row), value: value,
+            "\(name) is '\(value)' in the font Kruti Dev 010, read as '\(hindi)'. Confirm the spelling."
+        )
+        return normaliser.canonical(hindi)
     }
 
     /// Tells a fault of a cell, once however many records read it.
