@@ -54,12 +54,12 @@ let package = Package(
             swiftSettings: houseRules),
         .target(
             name: "Plans",
-            dependencies: ["MasterData", "Digests", "Changesets", "RouteEngine"],
+            dependencies: ["MasterData", "Digests", "Changesets", "RouteEngine", "Transfers"],
             swiftSettings: houseRules),
         .target(
             name: "MappingStore",
             dependencies: [
-                "MasterData", "Digests", "Changesets", "Plans",
+                "MasterData", "Digests", "Changesets", "Transfers", "Plans",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: houseRules),
@@ -67,14 +67,15 @@ let package = Package(
             name: "Maintenance",
             dependencies: [
                 "MasterData", "Digests", "SourceReading", "Staging", "Changesets", "RouteEngine",
-                "Plans", "MappingStore", .product(name: "Logging", package: "swift-log"),
+                "Transfers", "Plans", "MappingStore",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: houseRules),
         .target(
             name: "Console",
             dependencies: [
-                "MasterData", "Digests", "RouteEngine", "Plans", "MappingStore", "Maintenance",
-                .product(name: "Hummingbird", package: "hummingbird"),
+                "MasterData", "Digests", "RouteEngine", "Transfers", "Plans", "MappingStore",
+                "Maintenance", .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
@@ -83,7 +84,7 @@ let package = Package(
             name: "rajmap",
             dependencies: [
                 "MasterData", "Digests", "SourceReading", "Staging", "Changesets", "RouteEngine",
-                "Plans", "MappingStore", "Maintenance", "Console",
+                "Transfers", "Plans", "MappingStore", "Maintenance", "Console",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: houseRules),
@@ -112,12 +113,16 @@ let package = Package(
             swiftSettings: houseRules),
         .testTarget(
             name: "MappingStoreTests",
-            dependencies: ["MappingStore", "Plans", "Changesets", "MasterData", "Digests"],
+            dependencies: [
+                "MappingStore", "Plans", "Transfers", "RouteEngine", "Changesets", "MasterData",
+                "Digests",
+            ],
             swiftSettings: houseRules),
         .testTarget(
             name: "MaintenanceTests",
             dependencies: [
-                "Maintenance", "MappingStore", "Plans", "Changesets", "Digests", "MasterData",
+                "Maintenance", "MappingStore", "Plans", "Transfers", "RouteEngine", "SourceReading",
+                "Staging", "Changesets", "Digests", "MasterData",
             ],
             swiftSettings: houseRules),
         .testTarget(

@@ -1,9 +1,17 @@
 internal import MasterData
-internal import RouteEngine
 internal import SourceReading
+internal import Transfers
 
-/// Reads complaints to route: one a row, by the headings of `schemas/complaints.md`.
+/// Reads complaints, one a row, by the headings of `schemas/complaints.md`.
 struct ComplaintFile {
+    /// What becomes of a column that no complaint has.
+    enum Strangers {
+        /// The file is refused.
+        case refuse
+        /// It is left out and named: personal data stays in the portal.
+        case drop
+    }
+
     private var columns: [String: Int] = [:]
     private var places: [(kind: MasterKind, column: Int)] = []
 
@@ -13,34 +21,40 @@ struct ComplaintFile {
 
     /// Hands over each complaint; a row that is no complaint is a finding.
     static func read(
-        _ file: SourceFile, _ body: (RouteRequest) throws -> Void,
-        finding: (Finding) throws -> Void
+        _ file: SourceFile, strangers: Strangers = .refuse,
+        _ body: (Complaint, Origin) throws -> Void, finding: (Finding) throws -> Void
     ) throws {
         var layout = ComplaintFile()
         try CSVReader(try SourceSniffer.dialect(of: file)).read(
             file,
-            headings: { layout = try ComplaintFile($0, file: file.name) },
+            headings: {
+                layout = try ComplaintFile($0, file: file.name, strangers: strangers, finding)
+            },
             record: { record in
-                if let request = try layout.request(record, finding) { try body(request) }
+                if let complaint = try layout.complaint(record, finding) {
+                    try body(complaint, record.origin)
+                }
             }, finding: finding)
     }
 
     private init() {}
 
-    private init(_ headings: [Heading], file: String) throws {
+    private init(
+        _ headings: [Heading], file: String, strangers: Strangers,
+        _ finding: (Finding) throws -> Void
+    ) throws {
         for heading in headings where !heading.name.isEmpty {
-            if let repeated = heading.repeatedHeading() { throw SourceError(repeated) }
-            columns[heading.name] = heading.index
-            if let kind = MasterKind(rawValue: heading.name), kind.isPlace {
+            let isPlace = MasterKind(rawValue: heading.name)?.isPlace ?? false
+            let isKnown = isPlace || Self.headings.contains(heading.name)
+            if isKnown, let repeated = heading.repeatedHeading() { throw SourceError(repeated) }
+            if isKnown { columns[heading.name] = heading.index }
+            if let kind = MasterKind(rawValue: heading.name), isPlace {
                 places.append((kind, heading.index))
-            } else if !Self.headings.contains(heading.name) {
-                throw SourceError(
-                    Finding(
-                        code: "structure.unknown-heading", severity: .error,
-                        origin: heading.origin, value: heading.written,
-                        message:
-                            "A complaint file has no heading '\(heading.name)'; it has \(Self.headings.joined(separator: ", ")) and one per kind of place."
-                    ))
+            } else if !isKnown {
+                switch strangers {
+                case .refuse: throw SourceError(Self.unknown(heading))
+                case .drop: try finding(Self.dropped(heading.name, at: heading.origin))
+                }
             }
         }
         for needed in ["complaint_id", "category", "registered_at"] where columns[needed] == nil {
@@ -52,35 +66,47 @@ struct ComplaintFile {
         }
     }
 
-    private func request(
+    private static func unknown(_ heading: Heading) -> Finding {
+        Finding(
+            code: "structure.unknown-heading", severity: .error, origin: heading.origin,
+            value: heading.written,
+            message:
+                "A complaint file has no heading '\(heading.name)'; it has \(Self.headings.joined(separator: ", ")) and one per kind of place."
+        )
+    }
+
+    /// What is said of a column or member that is not kept.
+    static func dropped(_ name: String, at origin: Origin) -> Finding {
+        Finding(
+            code: "structure.not-kept", severity: .warning, origin: origin, value: name,
+            message:
+                "'\(name)' is not kept: a complaint here has no name, telephone number or text. Leave it out of the feed."
+        )
+    }
+
+    private func complaint(
         _ record: borrowing SourceRecord, _ finding: (Finding) throws -> Void
-    ) throws -> RouteRequest? {
+    ) throws -> Complaint? {
         func text(_ name: String) -> String? {
             guard let column = columns[name], let text = record.text(column), !text.isEmpty else {
                 return nil
             }
             return text
         }
-        let registered = text("registered_at") ?? ""
-        guard let day = Day(registered) ?? Instant(registered)?.day else {
-            try finding(
-                Finding(
-                    code: "cell.not-a-day", severity: .error,
-                    origin: columns["registered_at"].map { record.origin($0) } ?? record.origin,
-                    value: registered,
-                    message:
-                        "registered_at is '\(registered)'; expected a moment such as 2026-06-01T10:30:00+05:30, or a day."
-                ))
-            return nil
-        }
-        var keys: [RowKey] = []
+        var draft = ComplaintDraft(
+            number: text("complaint_id"), category: text("category"), channel: text("channel"),
+            setting: text("setting"), registeredAt: text("registered_at"),
+            applicationDate: text("application_date"))
         for place in places {
             if let code = record.text(place.column), !code.isEmpty {
-                keys.append(RowKey(place.kind, code))
+                draft.places.append(RowKey(place.kind, code))
             }
         }
-        return RouteRequest(
-            id: text("complaint_id") ?? "", category: text("category") ?? "",
-            channel: text("channel"), setting: text("setting"), day: day, places: keys)
+        for fault in draft.faults {
+            try finding(
+                fault.finding(
+                    at: columns[fault.field].map { record.origin($0) } ?? record.origin))
+        }
+        return draft.complaint
     }
 }

@@ -1,6 +1,7 @@
 public import MasterData
 public import RouteEngine
 public import SourceReading
+internal import Transfers
 
 /// How many complaints of a file went where.
 public struct RoutingTotals: Hashable, Sendable {
@@ -34,8 +35,8 @@ extension Desk {
         var totals = RoutingTotals()
         var text = CSVText()
         text.row(Self.decisionHeadings)
-        try ComplaintFile.read(file) { request in
-            let decision = table.decide(request)
+        try ComplaintFile.read(file) { complaint, _ in
+            let decision = table.decide(complaint.request(category: complaint.category))
             if let reason = decision.reason, decision.outcome == .unroutable {
                 totals.unroutable[reason, default: 0] += 1
             } else {

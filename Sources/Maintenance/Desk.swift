@@ -13,14 +13,20 @@ public struct Desk: Sendable {
     public let now: Instant
     /// Where what is done is said.
     public let journal: Journal
+    let releases: OpenReleases
 
-    /// - Parameter isVerbose: whether what is done is said on standard error, beside errors.
+    /// - Parameters:
+    ///   - isVerbose: whether what is done is said on standard error, beside errors.
+    ///   - releases: shared by desks that follow one another, so that each release is compiled
+    ///     once.
     public init(
-        store: MappingStore, profiles: ProfileBook, now: Instant, isVerbose: Bool = false
+        store: MappingStore, profiles: ProfileBook, now: Instant, isVerbose: Bool = false,
+        releases: OpenReleases = OpenReleases()
     ) {
         self.store = store
         self.profiles = profiles
         self.now = now
         journal = Journal(isVerbose: isVerbose)
+        self.releases = releases
     }
 }

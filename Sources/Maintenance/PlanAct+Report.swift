@@ -1,7 +1,8 @@
 internal import Changesets
 internal import Digests
 internal import MasterData
-public import Plans
+internal import Plans
+public import Transfers
 
 extension PlanAct {
     /// What people did to bring the plan about, a line each and an empty one last; nothing

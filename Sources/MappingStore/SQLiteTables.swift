@@ -132,7 +132,7 @@ enum SQLiteTables {
                 previous BLOB NOT NULL CHECK (length(previous) = 32),
                 hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT
             """,
-        ] + triggers
+        ] + triggers + ComplaintTables.statements
 
     private static let triggers: [String] = [
         forbid("release_fixed", "UPDATE ON release", "a release cannot be changed"),

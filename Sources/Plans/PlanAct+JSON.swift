@@ -1,6 +1,7 @@
 internal import Changesets
 internal import Digests
 public import MasterData
+internal import Transfers
 
 extension PlanAct {
     /// The act as it is hashed and stored; what was not done is left out.

@@ -1,6 +1,7 @@
 public import Changesets
 public import Digests
 public import MasterData
+public import Transfers
 
 /// What people did to bring a plan about, beyond the files of an import; part of the plan.
 public struct PlanAct: Hashable, Sendable {
@@ -87,14 +88,4 @@ public struct PolicyOverride: Hashable, Sendable {
         self.code = code
         self.reason = reason
     }
-}
-
-/// What happens to an open complaint when a release gives its level to another post.
-public enum ComplaintPolicy: String, CaseIterable, Hashable, Sendable {
-    /// It stays with the post that has it, at every level.
-    case stay
-    /// The post that has it keeps it; the next level is that of the new release.
-    case next
-    /// It goes to the new post at once.
-    case now
 }

@@ -6,11 +6,11 @@ public enum CatchingUp {
     /// The events that bring a complaint up to a moment: each level whose time was over is
     /// left when it was over, so that a late sweep ends where timely ones would have.
     ///
-    /// - Parameter dispatch: the release by which the next level is looked for, given the
+    /// - Parameter marking: the release by which the next level is looked for, given the
     ///   complaint's assignment and the moment.
     public static func events(
         of complaint: Complaint, _ standing: Standing, to now: Instant,
-        dispatch: (Standing, Instant) throws -> Dispatch
+        marking: (Standing, Instant) throws -> Marking
     ) throws -> [LedgerEvent] {
         var standing = standing
         var events: [LedgerEvent] = []
@@ -19,7 +19,7 @@ public enum CatchingUp {
             let happening: Happening
             if !entry.terms.escalatesAutomatically && entry.level < 4 {
                 happening = .overdue(.manual)
-            } else if let next = try dispatch(standing, at).nextLevel(
+            } else if let next = try marking(standing, at).nextLevel(
                 of: complaint, standing, at: at)
             {
                 happening = .escalated(

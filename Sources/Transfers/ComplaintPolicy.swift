@@ -1,15 +1,14 @@
-/// What happens to open complaints whose post a new release changes.
+/// What happens to an open complaint when a release gives its level to another post.
 ///
-/// A plan names one for the release it becomes; a plan that names none means
-/// ``moveAtNextLevel``.
+/// A plan names one for the release it becomes; a plan that names none means ``next``.
 public enum ComplaintPolicy: String, CaseIterable, Hashable, Sendable {
-    /// A complaint keeps the rule, chain and posts of the release that assigned it.
+    /// It stays with the rule, chain and posts of the release that assigned it, at every level.
     case stay
-    /// It keeps its post, and takes its next level's post from the new release.
-    case moveAtNextLevel = "move-at-next-level"
-    /// It goes to the post that the new release names for its level, at once.
-    case moveNow = "move-now"
+    /// The post that has it keeps it; the next level is that of the new release.
+    case next
+    /// It goes to the new post at once.
+    case now
 
     /// What a release follows whose plan names nothing.
-    public static let standard = ComplaintPolicy.moveAtNextLevel
+    public static let standard = ComplaintPolicy.next
 }

@@ -7,6 +7,10 @@ extension Day: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension Instant: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
 extension RowKey: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }

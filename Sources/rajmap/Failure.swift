@@ -6,6 +6,7 @@ internal import MasterData
 internal import Plans
 internal import SourceReading
 internal import Staging
+internal import Transfers
 
 /// The exit codes of the command; the names and numbers are those of `sysexits.h`.
 enum ExitStatus: Int32 {
@@ -58,6 +59,9 @@ enum Failure {
         case is RebaseConflicts: .badData
         case let error as HandError: editing(error)
         case is UnknownThing, is NothingPublished: .noInput
+        case is IllegalTransition: .notPermitted
+        case let error as ComplaintError: complaining(error)
+        case let error as ComplaintRefusal: complaining(error)
         case is CocoaError: .ioError
         default: nil
         }
@@ -92,6 +96,22 @@ enum Failure {
         case .io: .ioError
         case .notOpen: .notPermitted
         case .refused, .auditBroken, .auditMissing, .auditCut, .auditRewritten: .failed
+        }
+    }
+
+    private static func complaining(_ error: ComplaintError) -> ExitStatus {
+        switch error {
+        case .unknown, .noDestination, .noToken: .noInput
+        case .requestKeyUsed: .usage
+        }
+    }
+
+    private static func complaining(_ error: ComplaintRefusal) -> ExitStatus {
+        switch error {
+        case .noReason: .usage
+        case .unknownCategory, .unknownDepartment, .unknownPost: .noInput
+        case .unroutable: .badData
+        case .samePost, .noLevel: .notPermitted
         }
     }
 

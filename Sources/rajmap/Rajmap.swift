@@ -17,6 +17,7 @@ struct Rajmap: ParsableCommand {
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
             ServeCommand.self,
             RollbackCommand.self, SetCommand.self, HandoverCommand.self,
+            ComplaintCommand.self, EscalateCommand.self,
         ])
 
     static func main() async {

@@ -29,12 +29,12 @@ struct StoreOptions: ParsableArguments {
     /// The person at the keyboard, for verbs that do not name one.
     static var user: String { NSUserName() }
 
-    func desk(withProfiles: Bool = false) throws -> Desk {
+    func desk(withProfiles: Bool = false, at moment: Instant? = nil) throws -> Desk {
         Desk(
             store: try MappingStore.open(path),
             profiles: withProfiles
                 ? try ProfileFolder.book(at: try profileFolder()) : ProfileBook([]),
-            now: Self.now, isVerbose: verbose)
+            now: moment ?? Self.now, isVerbose: verbose)
     }
 
     /// The named folder, or the nearest `mappings/profiles` above this folder or the command.

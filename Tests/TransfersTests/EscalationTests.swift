@@ -7,7 +7,7 @@ import Transfers
 struct EscalationTests {
     @Test("level by level when each time is over, and stays with the state")
     func wholeWay() throws {
-        let events = try Masters.sample().dispatch().ledger(.sample(), sweptOn: [400])
+        let events = try Masters.sample().marking().ledger(.sample(), sweptOn: [400])
         #expect(
             events.summary == [
                 "L1 P1 day 0", "L2 P2 day 8", "L3 P3 day 19", "L4 P4 day 35", "overdue",
@@ -22,13 +22,13 @@ struct EscalationTests {
 
     @Test("nothing moves before the midnight that ends the last day")
     func notEarly() throws {
-        let dispatch = Masters.sample().dispatch()
-        let events = dispatch.arrived(.sample())
+        let marking = Masters.sample().marking()
+        let events = marking.arrived(.sample())
         let standing = try Standing(.sample(), events)
         let due = try #require(standing.due)
         #expect(due.description == "2026-04-09T00:00:00+05:30")
         func count(to now: Instant) throws -> Int {
-            try CatchingUp.events(of: .sample(), standing, to: now) { _, _ in dispatch }.count
+            try CatchingUp.events(of: .sample(), standing, to: now) { _, _ in marking }.count
         }
         #expect(try count(to: Instant(seconds: due.seconds - 1)) == 0)
         #expect(try count(to: due) == 1)
@@ -51,11 +51,11 @@ struct EscalationTests {
             masters.put(.calendar, "RJ", [.weeklyOff: "sat|sun"])
             masters.level("WATER", 2, "XEN", "district", days: 6, [.calendar: "working"])
         }
-        let dispatch = masters.dispatch()
+        let marking = masters.marking()
         let complaint = Complaint.sample(day: dice.below(10))
         let sweeps = (0..<dice.below(30)).map { _ in dice.below(120) }
-        let atOnce = try dispatch.ledger(complaint, sweptOn: [120])
-        #expect(try dispatch.ledger(complaint, sweptOn: sweeps + [120]) == atOnce)
+        let atOnce = try marking.ledger(complaint, sweptOn: [120])
+        #expect(try marking.ledger(complaint, sweptOn: sweeps + [120]) == atOnce)
         let levels = atOnce.compactMap(\.happening.entry?.level)
         #expect(levels == levels.sorted() && Set(levels).count == levels.count)
     }
@@ -64,7 +64,7 @@ struct EscalationTests {
     func vacant() throws {
         var masters = Masters.sample()
         masters.remove(.posting, "P1/asha")
-        let events = try masters.dispatch().ledger(.sample(), sweptOn: [9])
+        let events = try masters.marking().ledger(.sample(), sweptOn: [9])
         let entry = try #require(events.first?.happening.entry)
         #expect(entry.post == "P1")
         #expect(entry.acting == "P2")
@@ -85,7 +85,7 @@ struct EscalationTests {
         var masters = Masters.sample()
         masters.remove(.post, "P2")
         masters.remove(.posting, "P2/bina")
-        let events = try masters.dispatch().ledger(.sample(), sweptOn: [9])
+        let events = try masters.marking().ledger(.sample(), sweptOn: [9])
         guard case .escalated(_, let entry, let passed, _) = try #require(events.last).happening
         else {
             Issue.record("no escalation")
@@ -100,7 +100,7 @@ struct EscalationTests {
         var masters = Masters.sample()
         for post in ["P2/bina", "P3/chand", "P4/deep"] { masters.remove(.posting, post) }
         for post in ["P2", "P3", "P4"] { masters.posting(post, "asha") }
-        let events = try masters.dispatch().ledger(.sample(), sweptOn: [100])
+        let events = try masters.marking().ledger(.sample(), sweptOn: [100])
         #expect(events.summary == ["L1 P1 day 0", "L4 P4 day 8", "overdue"])
     }
 
@@ -108,8 +108,8 @@ struct EscalationTests {
     func manual() throws {
         var masters = Masters.sample()
         masters.level("WATER", 2, "XEN", "district", days: 10, [.escalation: "manual"])
-        let dispatch = masters.dispatch()
-        let events = try dispatch.ledger(.sample(), sweptOn: [50, 60, 400])
+        let marking = masters.marking()
+        let events = try marking.ledger(.sample(), sweptOn: [50, 60, 400])
         #expect(events.summary == ["L1 P1 day 0", "L2 P2 day 8", "overdue"])
         #expect(events.last?.happening == .overdue(.manual))
     }
@@ -120,26 +120,26 @@ struct EscalationTests {
         masters.remove(.posting, "P2/bina")
         masters.posting("P2", "bina", to: 5)
         masters.posting("P2", "ela", from: 5)
-        let events = try masters.dispatch().ledger(.sample(), sweptOn: [9])
+        let events = try masters.marking().ledger(.sample(), sweptOn: [9])
         #expect(events.last?.happening.entry?.holder == "ela")
     }
 
     @Test("the forecast is what happens when nobody acts")
     func forecast() throws {
-        let dispatch = Masters.sample().dispatch()
-        let events = dispatch.arrived(.sample())
-        let forecast = dispatch.forecast(of: .sample(), try Standing(.sample(), events))
-        let happened = try dispatch.ledger(.sample(), sweptOn: [400]).compactMap(\.happening.entry)
+        let marking = Masters.sample().marking()
+        let events = marking.arrived(.sample())
+        let forecast = marking.forecast(of: .sample(), try Standing(.sample(), events))
+        let happened = try marking.ledger(.sample(), sweptOn: [400]).compactMap(\.happening.entry)
         #expect(forecast == Array(happened.dropFirst()))
     }
 
     @Test("a new release moves a complaint to its post and leaves the clock")
     func moved() throws {
-        let old = Masters.sample().dispatch()
+        let old = Masters.sample().marking()
         var masters = Masters.sample()
         masters.remove(.post, "P1")
         masters.post("P1-NEW", "JEN", "O1", "farid")
-        let new = masters.dispatch(release: 2)
+        let new = masters.marking(release: 2)
         let standing = try Standing(.sample(), old.arrived(.sample()))
         let happening = try #require(new.move(of: .sample(), standing, at: .day(3)))
         guard case .moved(let assignment, let entry, let from, let before) = happening else {
@@ -171,7 +171,7 @@ struct ServiceTests {
 
     @Test("without a day of application the statutory days count from registration")
     func fromRegistration() throws {
-        let events = try masters().dispatch().ledger(.sample(category: "TAP"), sweptOn: [200])
+        let events = try masters().marking().ledger(.sample(category: "TAP"), sweptOn: [200])
         #expect(
             events.summary == [
                 "L1 P1 day 0", "L2 P2 day 6", "L3 P5 day 37", "L4 P4 day 98", "overdue",
@@ -183,13 +183,13 @@ struct ServiceTests {
 
     @Test("the application's day decides where the clock stands")
     func fromApplication() throws {
-        let dispatch = masters().dispatch()
-        let some = dispatch.arrived(.sample(category: "TAP", application: -3))
+        let marking = masters().marking()
+        let some = marking.arrived(.sample(category: "TAP", application: -3))
         let entry = try #require(some.first?.happening.entry)
         #expect(entry.level == 1)
         #expect(entry.lastDay == Masters.start.advanced(by: 2))
         #expect(entry.basis == .application(Masters.start.advanced(by: -3)))
-        let late = dispatch.arrived(.sample(category: "TAP", application: -30))
+        let late = marking.arrived(.sample(category: "TAP", application: -30))
         #expect(late.summary == ["L2 P2 day 0"])
         guard case .routed(_, _, let passed) = try #require(late.first).happening else { return }
         #expect(passed == [PassedLevel(level: 1, reason: "statutory-days-over")])
@@ -199,7 +199,7 @@ struct ServiceTests {
     func chainFirst() throws {
         var masters = masters()
         masters.level("WATER", 1, "JEN", "tehsil", days: 2)
-        let entry = masters.dispatch().arrived(.sample(category: "TAP")).first?.happening.entry
+        let entry = masters.marking().arrived(.sample(category: "TAP")).first?.happening.entry
         #expect(entry?.basis == .chain)
         #expect(entry?.lastDay == Masters.start.advanced(by: 2))
     }
@@ -208,7 +208,7 @@ struct ServiceTests {
     func noOfficer() throws {
         var masters = masters(second: "NOBODY")
         masters.put(.designation, "NOBODY")
-        let events = try masters.dispatch().ledger(.sample(category: "TAP"), sweptOn: [200])
+        let events = try masters.marking().ledger(.sample(category: "TAP"), sweptOn: [200])
         #expect(
             events.summary == [
                 "L1 P1 day 0", "L2 P2 day 6", "L3 P3 day 37", "L4 P4 day 53", "overdue",
@@ -217,7 +217,7 @@ struct ServiceTests {
 
     @Test("a category without a service follows its chain")
     func none() {
-        let event = masters().dispatch().arrived(.sample(category: "WAT", application: -30)).first
+        let event = masters().marking().arrived(.sample(category: "WAT", application: -30)).first
         #expect(event?.happening.entry?.level == 1)
         #expect(event?.happening.assignment?.service == nil)
     }

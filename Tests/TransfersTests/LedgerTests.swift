@@ -130,8 +130,8 @@ struct LedgerTests {
 
     @Test("steps have no gaps and time does not go back")
     func order() throws {
-        let dispatch = Masters.sample().dispatch()
-        let events = try dispatch.ledger(.sample(), sweptOn: [60])
+        let marking = Masters.sample().marking()
+        let events = try marking.ledger(.sample(), sweptOn: [60])
         #expect(throws: IllegalTransition.self) {
             try Standing(.sample(), [events[0], events[2]])
         }
@@ -143,7 +143,7 @@ struct LedgerTests {
 
     @Test("a refusal says what is possible")
     func words() throws {
-        let standing = try Standing(.sample(), Masters.sample().dispatch().arrived(.sample()))
+        let standing = try Standing(.sample(), Masters.sample().marking().arrived(.sample()))
         let error = #expect(throws: IllegalTransition.self) { try standing.require(.reopen) }
         #expect(
             error?.description

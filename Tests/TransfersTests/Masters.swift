@@ -91,10 +91,10 @@ struct Masters {
         return masters
     }
 
-    func dispatch(release: Int = 1) -> Dispatch {
+    func marking(release: Int = 1) -> Marking {
         let days = Validity(
             from: Self.start.advanced(by: -400), to: Self.start.advanced(by: 2000))
-        return Dispatch(
+        return Marking(
             rows,
             table: .compile(
                 rows, release: ReleaseLabel(number: release, digest: "d\(release)"), days: days))
@@ -122,7 +122,7 @@ extension Complaint {
     }
 }
 
-extension Dispatch {
+extension Marking {
     /// The ledger of a complaint that has just arrived.
     func arrived(_ complaint: Complaint) -> [LedgerEvent] {
         switch arrival(of: complaint, category: complaint.category, at: complaint.registeredAt) {

@@ -4,7 +4,7 @@ public import RouteEngine
 /// What one release says of complaints: where they go, level by level, and by which clock.
 ///
 /// Makes what the ledger then records; it changes nothing itself.
-public struct Dispatch: Sendable {
+public struct Marking: Sendable {
     public let table: RouteTable
     public let services: ServiceBook
     let rows: MasterRows
@@ -151,5 +151,32 @@ public struct Dispatch: Sendable {
         entry.due = Deadline.due(
             entered: instant, days: days, count: .calendar, calendar: WorkCalendar())
         return entry
+    }
+}
+
+extension Marking {
+    /// Whether the release lists a thing on a day.
+    public func lists(_ key: RowKey, on day: Day) -> Bool {
+        rows.content(of: key, on: day) != nil
+    }
+
+    /// What a thing is called: a post by its designation and office.
+    public func name(of key: RowKey, on day: Day, in language: Language) -> String {
+        guard let content = rows[key]?.content(on: day) ?? rows[key]?.last?.content else {
+            return key.code
+        }
+        if key.kind == .post, let designation = content.reference(.designation, in: .post),
+            let office = content.reference(.office, in: .post)
+        {
+            return
+                "\(name(of: designation, on: day, in: language)), \(name(of: office, on: day, in: language))"
+        }
+        let english = content[.nameEn] ?? key.code
+        return language == .hindi ? content[.nameHi] ?? english : english
+    }
+
+    public enum Language: String, CaseIterable, Sendable {
+        case english = "en"
+        case hindi = "hi"
     }
 }

@@ -1,7 +1,7 @@
 public import MasterData
 internal import RouteEngine
 
-extension Dispatch {
+extension Marking {
     /// The level above, entered at a moment; nothing when no level above has a post.
     ///
     /// Holes are gone past, and so is a level whose person is the one below; only the last

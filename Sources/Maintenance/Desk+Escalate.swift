@@ -1,0 +1,98 @@
+internal import MappingStore
+internal import MasterData
+internal import Transfers
+
+/// What a sweep did.
+public struct SweepTotals: Hashable, Sendable {
+    /// Complaints whose time was over and that were handled.
+    public var complaints = 0
+    /// Escalations, by the level that was entered.
+    public var escalated: [Int: Int] = [:]
+    /// Complaints whose time is over and that stay where they are, by reason.
+    public var overdue: [String: Int] = [:]
+    /// Complaints that a release gave to another post.
+    public var moved = 0
+    /// Complaints that had no post and have one now.
+    public var newlyRouted = 0
+
+    public init() {}
+
+    mutating func count(_ events: [LedgerEvent]) {
+        for event in events {
+            switch event.happening {
+            case .escalated(_, let entry, _, _): escalated[entry.level, default: 0] += 1
+            case .overdue(let reason): overdue[reason.rawValue, default: 0] += 1
+            case .moved: moved += 1
+            case .routed: newlyRouted += 1
+            default: break
+            }
+        }
+    }
+}
+
+extension Desk {
+    /// How many complaints are handled by one transaction of a sweep.
+    static let sweepBatch = 500
+
+    /// Handles every complaint whose time is over, and carries out what releases since the
+    /// last sweep mean for open complaints.
+    ///
+    /// Batches are transactions of their own; a sweep that is cut off is taken up by the next.
+    public func escalate() throws -> SweepTotals {
+        var totals = SweepTotals()
+        try carryOutReleases(&totals)
+        while true {
+            let (count, events) = try openingReleases { markings in
+                try store.sweepDue(to: now, atMost: Self.sweepBatch) { stored in
+                    try CatchingUp.events(of: stored.complaint, stored.standing, to: now) {
+                        try markings.forNextLevel(stored.complaint, $0, at: $1)
+                    }
+                }
+            }
+            totals.complaints += count
+            totals.count(events)
+            if count < Self.sweepBatch { break }
+        }
+        return totals
+    }
+
+    /// Retries what had no post, and moves what the policy of a new release moves at once.
+    private func carryOutReleases(_ totals: inout SweepTotals) throws {
+        let policies = try store.complaintPolicies()
+        for release in try store.releasesToSweep() {
+            let moves = policies[release] == .now
+            while true {
+                let events = try openingReleases { markings in
+                    try store.sweepRelease(
+                        release, states: moves ? [.unroutable, .open, .returned] : [.unroutable],
+                        now: now, atMost: Self.sweepBatch
+                    ) { try markings.events(of: release, on: $0, at: now) }
+                }
+                guard let events else { break }
+                totals.count(events)
+            }
+        }
+    }
+}
+
+extension OpenMarkings {
+    /// What a release does to one open complaint.
+    fileprivate func events(
+        of release: Int, on stored: StoredComplaint, at now: Instant
+    ) throws -> [LedgerEvent] {
+        let standing = stored.standing
+        let at = max(now, standing.lastAt)
+        let happening: Happening?
+        if standing.state == .unroutable {
+            let retry = live.happening(
+                live.arrival(of: stored.complaint, category: standing.category, at: at))
+            // The same refusal again says nothing new.
+            if case .unroutable(_, let reason) = retry, reason == standing.reason { return [] }
+            happening = retry
+        } else {
+            guard let own = standing.assignment?.release, own < release else { return [] }
+            happening = try self[release].move(of: stored.complaint, standing, at: at)
+        }
+        return happening.map { [LedgerEvent(step: standing.step + 1, at: at, happening: $0)] } ?? []
+    }
+}
