@@ -78,17 +78,21 @@ extension Hole {
             "days": .days(days),
             "department": .optional(department?.code),
             "level": .integer(level),
-            "places": .object([
-                "count": .integer(places.count),
-                "kinds": .object(
-                    Dictionary(
-                        uniqueKeysWithValues: places.kinds.map {
-                            ($0.key.rawValue, .integer($0.value))
-                        })),
-                "within": .keys(places.within),
-            ]),
+            "places": places.json,
             "reason": .string(reason.rawValue),
             "settings": .array(settings.map { .string($0) }),
+        ])
+    }
+}
+
+extension HolePlaces {
+    var json: JSONValue {
+        .object([
+            "count": .integer(count),
+            "kinds": .object(
+                Dictionary(
+                    uniqueKeysWithValues: kinds.map { ($0.key.rawValue, .integer($0.value)) })),
+            "within": .keys(within),
         ])
     }
 }

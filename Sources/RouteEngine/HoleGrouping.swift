@@ -13,18 +13,38 @@ struct HoleGrouping {
 
     func hole(_ block: HoleCollector.Block) -> Hole {
         let model = source.model
-        let day = source.days.first { $0.span.overlaps(block.lack.span) } ?? source.days[0]
+        let what = description(
+            categories: block.categories, places: block.places, settings: block.settings,
+            channels: block.channels, during: block.lack.span)
         return Hole(
             level: Int(block.lack.level), reason: block.lack.reason,
             department: model.departments.key(block.lack.department),
             chain: model.chains.book.key(block.lack.chain),
-            categories: subtrees(of: block.categories, on: day),
-            categoryCount: block.categories.count,
-            places: places(block.places, on: day),
-            settings: block.settings.map { SettingCode.text($0) ?? "unknown" }.sorted(),
-            channels: block.channels.map { channels[Int($0)] },
+            categories: what.categories, categoryCount: block.categories.count,
+            places: what.places, settings: what.settings, channels: what.channels,
             days: block.lack.span.validity, cells: block.cells)
     }
+
+    /// What a block of cells is called.
+    struct Description {
+        var categories: [RowKey]
+        var places: HolePlaces
+        var settings: [String]
+        var channels: [String?]
+    }
+
+    func description(
+        categories: [Int32], places: [Int32], settings: [UInt8], channels: [UInt8],
+        during span: Span
+    ) -> Description {
+        let day = source.days.first { $0.span.overlaps(span) } ?? source.days[0]
+        return Description(
+            categories: subtrees(of: categories, on: day), places: self.places(places, on: day),
+            settings: settings.map { SettingCode.text($0) ?? "unknown" }.sorted(),
+            channels: channels.map { self.channels[Int($0)] })
+    }
+
+    func department(_ number: Int32) -> RowKey? { source.model.departments.key(number) }
 
     /// The largest subtrees whose cells are all among the categories.
     private func subtrees(of categories: [Int32], on day: CoverDay) -> [RowKey] {

@@ -8,6 +8,11 @@ struct RouteComparison {
     private var impact: RouteImpact
     private var lost = HoleCollector()
     private var opened = HoleCollector()
+    /// Whether the differing cells are kept, and not only counted.
+    var collectsShifts = false
+    private(set) var shifts: [RouteShift] = []
+    private var shifted = ShiftCollector()
+    private var removed = ShiftCollector()
 
     init(_ base: RouteModel, _ candidate: RouteModel, over window: Span) {
         let cuts = CellSource.cuts(base, in: window) + CellSource.cuts(candidate, in: window)
@@ -50,7 +55,17 @@ struct RouteComparison {
         let grouping = HoleGrouping(candidate, channels: keys.channels.map(\.name))
         impact.lost = lost.holes(grouping)
         impact.opened = opened.holes(grouping)
+        if collectsShifts {
+            let old = HoleGrouping(base, channels: keys.channels.map(\.name))
+            shifts = shifted.shifts(grouping, keys: posts) + removed.shifts(old, keys: posts)
+        }
         return impact
+    }
+
+    private func posts(_ posts: ShiftCollector.Posts) -> (from: RowKey?, to: RowKey?) {
+        (
+            base.model.offices.posts.key(posts.from), candidate.model.offices.posts.key(posts.to)
+        )
     }
 
     private mutating func compare(
@@ -64,10 +79,20 @@ struct RouteComparison {
             if old.isEmpty && new.isEmpty { continue }
             if new.isEmpty {
                 impact.removedCells += size
+                if collectsShifts {
+                    removed.add(
+                        .removed, old.map { (nil, $0) }, categories: group.baseMembers,
+                        place: place.base, setting: setting, channel: channel)
+                }
                 continue
             }
             if old.isEmpty {
                 impact.newCells += size
+                if collectsShifts {
+                    shifted.add(
+                        .new, new.map { ($0, nil) }, categories: group.members,
+                        place: place.candidate, setting: setting, channel: channel)
+                }
                 let holes = new.filter { $0.state == .hole }
                 if holes.isEmpty { continue }
                 impact.newHoles += size
@@ -79,6 +104,13 @@ struct RouteComparison {
             impact.compared += size
             let difference = difference(old, new)
             count(difference, size)
+            if collectsShifts {
+                for (kind, pairs) in difference.shifts {
+                    shifted.add(
+                        kind, pairs, former: formerDepartment, categories: group.members,
+                        place: place.candidate, setting: setting, channel: channel)
+                }
+            }
             if !difference.lost.isEmpty {
                 lost.add(
                     difference.lost, categories: group.members, place: place.candidate,
@@ -93,22 +125,39 @@ struct RouteComparison {
         var isChanged = false
         var lost: [CellStretch] = []
         var gained: Set<UnroutableReason> = []
+        /// The stretches that differ on either side, by how, for their common days.
+        var shifts: [RouteShift.Kind: [ShiftCollector.Stretches]] = [:]
+    }
+
+    /// The department that answered before, where it is not the one that answers now.
+    private func formerDepartment(_ stretches: ShiftCollector.Stretches) -> RowKey? {
+        let old = base.model.departments.key(stretches.before?.department ?? -1)
+        let new = candidate.model.departments.key(stretches.after?.department ?? -1)
+        return old == new ? nil : old
     }
 
     private func difference(_ old: [CellStretch], _ new: [CellStretch]) -> Difference {
         var difference = Difference()
         for after in new {
             for before in old where before.span.overlaps(after.span) {
+                let kind: RouteShift.Kind
+                var stretch = after
+                stretch.span = after.span.clipped(to: before.span)
                 switch (before.state == .hole, after.state == .hole) {
                 case (true, true): continue
                 case (false, true):
-                    var stretch = after
-                    stretch.span = after.span.clipped(to: before.span)
+                    kind = .lost
                     difference.lost.append(stretch)
-                case (true, false): difference.gained.insert(before.reason ?? .noPost)
+                case (true, false):
+                    kind = .gained
+                    difference.gained.insert(before.reason ?? .noPost)
                 case (false, false):
                     if before.answers == keys.basePost[Int(after.answers)] { continue }
+                    kind = .changed
                     difference.isChanged = true
+                }
+                if collectsShifts {
+                    difference.shifts[kind, default: []].append((stretch, before))
                 }
                 difference.department =
                     difference.department
@@ -145,6 +194,8 @@ struct RouteComparison {
         var candidate: [Int32]?
         /// The categories as the candidate numbers them; those only the base has are left out.
         var members: [Int32]
+        /// Those that the base has, as it numbers them.
+        var baseMembers: [Int32]
         var size: Int
     }
 
@@ -157,18 +208,19 @@ struct RouteComparison {
     private func pairedCategories() -> [PairedGroup] {
         let old = base.model.categories.book
         let new = candidate.model.categories.book
-        var pairs: [GroupPair: (members: [Int32], size: Int)] = [:]
+        var pairs: [GroupPair: (members: [Int32], base: [Int32], size: Int)] = [:]
         for key in Set(old.keys).union(new.keys).sorted() {
             let pair = GroupPair(
                 base: base.groups(of: old.id(key)), candidate: candidate.groups(of: new.id(key)))
             if pair.base == nil && pair.candidate == nil { continue }
-            pairs[pair, default: ([], 0)].size += 1
+            pairs[pair, default: ([], [], 0)].size += 1
             if pair.candidate != nil { pairs[pair]?.members.append(new.id(key)) }
+            if pair.base != nil { pairs[pair]?.base.append(old.id(key)) }
         }
         return pairs.map {
             PairedGroup(
                 base: $0.key.base, candidate: $0.key.candidate, members: $0.value.members,
-                size: $0.value.size)
+                baseMembers: $0.value.base, size: $0.value.size)
         }
     }
 

@@ -15,7 +15,7 @@ struct Rajmap: ParsableCommand {
             InitCommand.self, ImportCommand.self, PlanCommand.self, ApproveCommand.self,
             RejectCommand.self, PublishCommand.self, ReleaseCommand.self, VerifyCommand.self,
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
-            ServeCommand.self,
+            ServeCommand.self, ReplayCommand.self,
             RollbackCommand.self, SetCommand.self, HandoverCommand.self,
             ComplaintCommand.self, EscalateCommand.self,
         ])
