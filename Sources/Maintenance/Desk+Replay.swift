@@ -1,6 +1,7 @@
 public import MasterData
 public import RouteEngine
 public import SourceReading
+internal import Transfers
 
 /// How the complaints of a file fare under two bases.
 public struct ReplayTotals: Hashable, Sendable {
@@ -44,7 +45,8 @@ extension Desk {
         for kind in RouteChange.Kind.allCases {
             texts[kind, default: CSVText()].row(Self.replayHeadings)
         }
-        try ComplaintFile.read(file) { request in
+        try ComplaintFile.read(file) { complaint, _ in
+            let request = complaint.request(category: complaint.category)
             totals.complaints += 1
             guard let change = old.change(of: request, to: new) else {
                 if new.decide(request).outcome == .unroutable { totals.unroutableOnBoth += 1 }

@@ -7,14 +7,22 @@ struct CompareTests {
     func compare() throws {
         let place = try Workplace()
         try place.rajmap("init")
-        try place.publish([try place.file("masters.csv", ServeTests.masters)], asOf: "2026-01-01")
         try place.publish(
+            [
+                try place.file("masters.csv", ServeTests.masters),
+                try place.file(
+                    "places.csv",
+                    "kind,code,name_en,name_hi,parent_revenue\ndistrict,101,Bikaner,बीकानेर,state:8\n"),
+            ], asOf: "2026-01-01")
+        let plan = try place.plan(
             [
                 try place.file(
                     "second.csv",
                     "kind,code,office,designation,receives,person,post,nature,valid_from,name_en,name_hi\npost,P2,GOV,SECY,yes,,,,2026-04-01,,\nperson,E2,,,,,,,,Bina,बीना\nposting,,,,,E2,P2,substantive,2026-04-01,,\n"
                 )
-            ], asOf: "2026-04-01")
+            ], "--as-of", "2026-04-01", "--allow-churn", "3")
+        try place.rajmap("approve", plan, "--checker", "bharat")
+        #expect(try place.rajmap("publish", plan, "--by", "bharat").status == 0)
 
         let diff = try place.rajmap(
             "release", "diff", "1", "2", "--routes", "--as-of", "2026-04-01",
