@@ -63,11 +63,12 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: houseRules),
+        .target(name: "Webhooks", swiftSettings: houseRules),
         .target(
             name: "Maintenance",
             dependencies: [
                 "MasterData", "Digests", "SourceReading", "Staging", "Changesets", "RouteEngine",
-                "Transfers", "Plans", "MappingStore",
+                "Transfers", "Plans", "MappingStore", "Webhooks",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: houseRules),
@@ -109,6 +110,8 @@ let package = Package(
             name: "TransfersTests", dependencies: ["Transfers", "RouteEngine", "MasterData"],
             swiftSettings: houseRules),
         .testTarget(
+            name: "WebhooksTests", dependencies: ["Webhooks"], swiftSettings: houseRules),
+        .testTarget(
             name: "PlansTests", dependencies: ["Plans", "Changesets", "MasterData"],
             swiftSettings: houseRules),
         .testTarget(
@@ -136,7 +139,7 @@ let package = Package(
             ],
             swiftSettings: houseRules),
         .testTarget(
-            name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans"],
+            name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans", "Transfers"],
             swiftSettings: houseRules),
         .testTarget(
             name: "EndToEndTests", dependencies: ["rajmap"], exclude: ["Golden"],

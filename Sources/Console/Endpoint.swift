@@ -32,7 +32,8 @@ public enum Access: Sendable {
 extension ConsoleServer {
     /// All endpoints, in the order of `schemas/openapi.yaml`.
     public static let endpoints: [any Endpoint] = [
-        RouteEndpoint(), ExplainEndpoint(), ReleaseEndpoint(), RefreshEndpoint(), LiveEndpoint(),
+        RouteEndpoint(), ExplainEndpoint(), ComplaintsEndpoint(), ComplaintEndpoint(),
+        ReleaseEndpoint(), RefreshEndpoint(), LiveEndpoint(),
         ReadyEndpoint(), MetricsEndpoint(),
     ]
 }

@@ -17,6 +17,8 @@ extension Problem {
         case let error as PublishError: self.init(.conflict, "\(error)")
         case let error as PublishRefusal: self.init(publishing: error)
         case is UnknownThing: self.init(.notFound, "\(error)")
+        case ComplaintError.unknown: self.init(.notFound, "\(error)")
+        case is ComplaintError: self.init(.conflict, "\(error)")
         case let error as any HTTPResponseError: self.init(status: error.status.code)
         default: self = .unexpected
         }

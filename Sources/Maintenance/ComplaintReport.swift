@@ -1,6 +1,5 @@
 public import MappingStore
 public import MasterData
-internal import RouteEngine
 public import Transfers
 
 /// One complaint as a person reads it: where it stands, its ledger, what is still to come.
@@ -62,8 +61,8 @@ extension ComplaintReport {
             "chain": .optional(standing.assignment?.chain),
             "release": standing.assignment.map { .integer($0.release) } ?? .null,
             "service": service.map(\.json) ?? .null, "appeal": appeal.map(\.json) ?? .null,
-            "forecast": .array(forecast.map(\.report)),
-            "ledger": .array(stored.events.map(\.report)),
+            "forecast": .array(forecast.map(\.json)),
+            "ledger": .array(stored.events.map(\.json)),
         ])
     }
 
@@ -107,19 +106,6 @@ extension ComplaintReport {
 }
 
 extension LedgerEvent {
-    /// The event as JSON for people and programs, with dates written out.
-    var report: JSONValue {
-        var members = body.object ?? [:]
-        members["entry"] = happening.entry?.report
-        if let before = members["due_before"]?.integer {
-            members["due_before"] = .string(Instant(seconds: Int64(before)).description)
-        }
-        members["step"] = .integer(step)
-        members["at"] = .string(at.description)
-        members["event"] = .string(happening.word.rawValue)
-        return .object(members)
-    }
-
     /// One line of the ledger.
     var line: String {
         var words = ["\(step)  \(at)  \(happening.word.rawValue)"]
@@ -140,31 +126,6 @@ extension LedgerEvent {
             if let value = members[name]?.string { words.append("\(name) \(value)") }
         }
         return words.joined(separator: "  ")
-    }
-}
-
-extension LevelEntry {
-    /// The entry as JSON with words and dates.
-    var report: JSONValue {
-        var members: [String: JSONValue] = [
-            "level": .integer(level), "post": .string(post), "answers": .string(acting),
-            "how": .string(how), "entered_at": .string(enteredAt.description),
-            "due": .string(due.description), "days": .integer(terms.days),
-            "calendar": .string(terms.calendar.rawValue),
-            "escalation": .string(terms.escalatesAutomatically ? "automatic" : "manual"),
-            "send_back": .bool(terms.maySendBack), "holder": .optional(holder),
-            "department": .optional(department),
-        ]
-        if let howDetail { members["how_detail"] = .string(howDetail) }
-        switch basis {
-        case .chain: members["basis"] = .string("chain")
-        case .registration: members["basis"] = .string("statutory-days-from-registration")
-        case .appeal: members["basis"] = .string("appeal")
-        case .application(let day):
-            members["basis"] = .string("statutory-days-from-application")
-            members["application_date"] = .string(day.description)
-        }
-        return .object(members)
     }
 }
 

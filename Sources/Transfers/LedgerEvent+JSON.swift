@@ -8,7 +8,7 @@ extension LedgerEvent {
     public var body: JSONValue {
         var members: [String: JSONValue] = [:]
         members["by"] = actor.map(JSONValue.string)
-        if let entry = happening.entry { members["entry"] = entry.json }
+        if let entry = happening.entry { members["entry"] = entry.stored }
         if let assignment = happening.assignment { members["assigned"] = assignment.json }
         switch happening {
         case .routed(_, _, let passed), .escalated(_, _, let passed, nil):
@@ -96,7 +96,7 @@ extension LedgerEvent {
 }
 
 extension LevelEntry {
-    var json: JSONValue {
+    var stored: JSONValue {
         var members: [String: JSONValue] = [
             "at": .integer(Int(enteredAt.seconds)), "days": .integer(terms.days),
             "due": .integer(Int(due.seconds)), "how": .string(how), "level": .integer(level),

@@ -62,6 +62,7 @@ enum Failure {
         case is IllegalTransition: .notPermitted
         case let error as ComplaintError: complaining(error)
         case let error as ComplaintRefusal: complaining(error)
+        case let error as DeliveryError: delivering(error)
         case is CocoaError: .ioError
         default: nil
         }
@@ -96,6 +97,13 @@ enum Failure {
         case .io: .ioError
         case .notOpen: .notPermitted
         case .refused, .auditBroken, .auditMissing, .auditCut, .auditRewritten: .failed
+        }
+    }
+
+    private static func delivering(_ error: DeliveryError) -> ExitStatus {
+        switch error {
+        case .noTarget, .badTarget: .usage
+        case .noSecret: .badConfiguration
         }
     }
 

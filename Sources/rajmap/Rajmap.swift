@@ -17,7 +17,8 @@ struct Rajmap: ParsableCommand {
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
             ServeCommand.self, ReplayCommand.self,
             RollbackCommand.self, SetCommand.self, HandoverCommand.self,
-            ComplaintCommand.self, EscalateCommand.self,
+            ComplaintCommand.self, EscalateCommand.self, OutboxCommand.self, TokenCommand.self,
+            StaleCommand.self, CalendarCommand.self,
         ])
 
     static func main() async {

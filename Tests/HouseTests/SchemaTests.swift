@@ -2,6 +2,7 @@ import Changesets
 import MasterData
 import Plans
 import Testing
+import Transfers
 
 @Suite("The schemas say what the code holds")
 struct SchemaTests {
@@ -56,6 +57,25 @@ struct SchemaTests {
         let counts = schema["$defs"]?["counts"]?["properties"]?.object ?? [:]
         let ways = Set(ChangeKind.allCases.map(\.rawValue) + ["rows", "unchanged"])
         #expect(Set(counts.keys) == ways)
+    }
+
+    @Test("event.schema.json lists the words that events use")
+    func eventWords() throws {
+        let schema = try JSONValue(
+            parsing: Array(try Repository.text("schemas/event.schema.json").utf8))
+        func words(_ value: JSONValue?) -> Set<String> {
+            Set((value?["enum"]?.array ?? []).compactMap(\.string))
+        }
+        #expect(
+            words(schema["properties"]?["type"])
+                == Set(Happening.Word.allCases.map { CloudEvent.type(of: $0) }))
+        let data = schema["properties"]?["data"]?["properties"]
+        #expect(
+            words(data?["state"])
+                == Set(Standing.State.allCases.map(\.rawValue)).subtracting(["new"]))
+        let notice = schema["$defs"]?["notice"]?["properties"]
+        #expect(words(notice?["template"]) == Set(NoticeTemplate.allCases.map(\.rawValue)))
+        #expect(words(notice?["audience"]) == Set(Notice.Audience.allCases.map(\.rawValue)))
     }
 
     /// The keys are those of the reader's own `allow([…])` lists.

@@ -11,7 +11,7 @@ struct ComplaintCommand: ParsableCommand {
         subcommands: [
             ComplaintImportCommand.self, ComplaintShowCommand.self, ResolveCommand.self,
             ReopenCommand.self, ReturnCommand.self, RemarkCommand.self, TransferCommand.self,
-            SendUpCommand.self, SendBackCommand.self,
+            SendUpCommand.self, SendBackCommand.self, ComplaintReportCommand.self,
         ])
 }
 

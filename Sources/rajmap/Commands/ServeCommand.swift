@@ -56,8 +56,11 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let base = try store.desk()
         let live = LiveTable(following: base)
+        let releases = OpenReleases()
         let bench = Workbench(live: live, settings: settings, journal: base.journal) {
-            Desk(store: base.store, profiles: base.profiles, now: StoreOptions.now)
+            Desk(
+                store: base.store, profiles: base.profiles, now: StoreOptions.now,
+                releases: releases)
         }
         if !settings.isLoopback {
             Terminal.message(
@@ -66,7 +69,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let isJSON = output.json
         let host = host.contains(":") ? "[\(host)]" : host
-        try await ConsoleServer(bench: bench).run { port in
+        try await ConsoleServer(bench: bench, tokens: StoredTokens(at: bench)).run { port in
             let release = live.current?.release.number ?? 0
             if isJSON {
                 Terminal.print(
