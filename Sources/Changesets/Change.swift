@@ -24,6 +24,8 @@ public struct Change: Hashable, Sendable {
         case absent
         /// An office keeps or takes a place that moved.
         case followed
+        /// A reorganisation says so, or brings it about.
+        case reorganised
         /// An earlier release is undone.
         case undone
         /// A person says so, by an order or a correction.

@@ -13,6 +13,10 @@ public struct OfficeFollowing: Sendable {
             case follows
             /// The old office keeps the place.
             case stays
+            /// The place gets an office of its own, modelled on the old one.
+            case opens
+            /// The office ends with its last place.
+            case closes
         }
 
         public var department: RowKey
@@ -27,6 +31,11 @@ public struct OfficeFollowing: Sendable {
     /// The jurisdictions that keep places with their old offices.
     public private(set) var changes: [Change] = []
     public private(set) var origins: [RowKey: Origin] = [:]
+
+    /// The outcomes that a reorganisation worked out.
+    public init(outcomes: [Outcome]) {
+        self.outcomes = outcomes
+    }
 
     /// - Parameters:
     ///   - changeset: what the feeds change.

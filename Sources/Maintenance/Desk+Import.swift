@@ -77,6 +77,8 @@ extension Desk {
         if checked.changeset.isEmpty, draft.heldRows == 0 {
             return outcome(.noChanges, draft, reading)
         }
+        let impact = ImpactReport(
+            base: base, checked: checked, following: draft.following, release: head)
         let plan = Plan(
             checked,
             terms: Plan.Terms(
@@ -85,10 +87,8 @@ extension Desk {
                 answers: request.answers,
                 holds: Guards.holds(
                     for: checked.changeset, base: base, scopes: reading.scopes,
-                    answers: request.answers),
-                routeImpact: ImpactReport(
-                    base: base, checked: checked, following: draft.following, release: head
-                ).json))
+                    answers: request.answers, lostCover: impact.lostCover),
+                routeImpact: impact.json))
         for feed in reading.files { try keepUpload(feed) }
         try store.keepContacts(reading.staged.contacts)
         let maker = try store.actor(named: request.maker)

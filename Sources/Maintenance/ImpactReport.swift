@@ -10,6 +10,9 @@ struct ImpactReport {
 
     let json: JSONValue
 
+    /// Cells that had a post and have none with the plan.
+    var lostCover: Int { json["routes"]?["counts"]?["lost_cover"]?.integer ?? 0 }
+
     init(
         base: MasterRows, checked: CheckedChangeset, following: OfficeFollowing,
         release: ReleaseIdentity
@@ -36,23 +39,27 @@ struct ImpactReport {
 
     /// By department: how many offices followed their places, and which kept them.
     private static func json(of following: OfficeFollowing) -> JSONValue {
-        var departments: [String: (follows: Int, stays: [JSONValue])] = [:]
+        typealias Verdict = OfficeFollowing.Outcome.Verdict
+        var departments: [String: [Verdict: [JSONValue]]] = [:]
         for outcome in following.outcomes {
-            var entry = departments[outcome.department.code] ?? (0, [])
-            switch outcome.verdict {
-            case .follows: entry.follows += 1
-            case .stays:
-                entry.stays.append(
+            departments[outcome.department.code, default: [:]][outcome.verdict, default: []]
+                .append(
                     .object([
                         "office": .string(outcome.office.code),
                         "place": .string(outcome.place.description),
                     ]))
-            }
-            departments[outcome.department.code] = entry
         }
         return .object(
-            departments.mapValues {
-                .object(["follows": .integer($0.follows), "stays": .array($0.stays)])
+            departments.mapValues { verdicts in
+                var members: [String: JSONValue] = [
+                    "follows": .integer(verdicts[.follows]?.count ?? 0),
+                    "stays": .array(verdicts[.stays] ?? []),
+                ]
+                // Only a reorganisation opens and closes offices.
+                for verdict in [Verdict.opens, .closes] {
+                    if let list = verdicts[verdict] { members[verdict.rawValue] = .array(list) }
+                }
+                return .object(members)
             })
     }
 
@@ -71,18 +78,27 @@ struct ImpactReport {
             let stays = offices.filter { $0.value["stays"]?.array?.isEmpty == false }
             lines.append(
                 "  Moved places: \(Lakh.grouped(follows)) follow to an office of the new parent"
-                    + (stays.isEmpty
-                        ? "."
-                        : "; kept by their old office: "
-                            + stays.sorted { $0.key < $1.key }.map {
-                                "\($0.key) \($0.value["stays"]?.array?.count ?? 0)"
-                            }.joined(separator: ", ") + "."))
+                    + (stays.isEmpty ? "." : "; kept by their old office: \(listed("stays", offices))."))
+            for (verdict, words) in [
+                ("opens", "go to a new office"), ("closes", "offices close"),
+            ] where offices.contains(where: { $0.value[verdict] != nil }) {
+                let count = offices.values.reduce(0) { $0 + ($1[verdict]?.array?.count ?? 0) }
+                lines.append("  \(Lakh.grouped(count)) \(words): \(listed(verdict, offices)).")
+            }
         }
         for finding in json["rule_findings"]?.array ?? []
         where finding["severity"]?.string == "error" {
             lines.append("  \(finding["code"]?.string ?? ""): \(finding["message"]?.string ?? "")")
         }
         return lines.isEmpty ? [] : ["", "Impact on routes, for \(days) days:"] + lines
+    }
+
+    /// `DEV 12, TOUR 3`
+    private static func listed(_ verdict: String, _ departments: [String: JSONValue]) -> String {
+        departments.filter { $0.value[verdict]?.array?.isEmpty == false }
+            .sorted { $0.key < $1.key }
+            .map { "\($0.key) \($0.value[verdict]?.array?.count ?? 0)" }
+            .joined(separator: ", ")
     }
 
     private static func routeLines(_ routes: JSONValue) -> [String] {
@@ -116,9 +132,27 @@ struct ImpactReport {
         var lines = holes.prefix(5).map { hole in
             let categories = (hole["categories"]?.array ?? []).compactMap(\.string)
             return
-                "  \(word): L\(hole["level"]?.integer ?? 0) \(hole["reason"]?.string ?? "") of \(hole["department"]?.string ?? "nobody"), \(categories.prefix(4).joined(separator: ", ")): \(Lakh.grouped(hole["cells"]?.integer ?? 0)) cells"
+                "  \(word): L\(hole["level"]?.integer ?? 0) \(hole["reason"]?.string ?? "") of \(hole["department"]?.string ?? "nobody"), \(categories.prefix(4).joined(separator: ", ")) at \(places(hole["places"])), \(days(hole["days"])): \(Lakh.grouped(hole["cells"]?.integer ?? 0)) cells"
         }
         if holes.count > 5 { lines.append("  … and \(holes.count - 5) more") }
         return lines
+    }
+
+    /// `12 tehsils in district:101`
+    private static func places(_ json: JSONValue?) -> String {
+        let kinds = (json?["kinds"]?.object ?? [:]).sorted { $0.key < $1.key }.map {
+            let count = $0.value.integer ?? 0
+            return "\(count) \(MasterKind(rawValue: $0.key)?.plural(count) ?? $0.key)"
+        }
+        let within = (json?["within"]?.array ?? []).compactMap(\.string)
+        let more = within.count > 3 ? " and \(within.count - 3) more" : ""
+        return kinds.joined(separator: " and ") + " in "
+            + within.prefix(3).joined(separator: ", ") + more
+    }
+
+    private static func days(_ json: JSONValue?) -> String {
+        let from = json?["from"]?.string ?? ""
+        guard let to = json?["to"]?.string else { return "from \(from)" }
+        return "\(from) until \(to)"
     }
 }

@@ -27,11 +27,11 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case parentPanchayat = "parent_panchayat"
     case parentRevenue = "parent_revenue"
     case parentUrban = "parent_urban"
-    case person, phone, place, post, priority, reason, receives
+    case person, phone, place, post, predecessor, priority, reason, receives
     case secondAppeal = "second_appeal"
     case secondDays = "second_days"
     case sendBack = "send_back"
-    case service, setting, source, status, type, variant
+    case service, setting, source, status, successor, type, variant
     case weeklyOff = "weekly_off"
 }
 
@@ -117,6 +117,8 @@ extension Field: Comparable {
         case .type: 54
         case .variant: 55
         case .weeklyOff: 56
+        case .predecessor: 57
+        case .successor: 58
         }
     }
 }

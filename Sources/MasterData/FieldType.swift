@@ -15,6 +15,8 @@ public enum FieldType: Hashable, Sendable {
     case code(MasterKind)
     /// `kind:code` of any kind of place.
     case place
+    /// `kind:code` of any kind of thing.
+    case thing
     /// Ten digits, sealed before they leave the spool.
     case mobile
     case email
@@ -25,13 +27,14 @@ public enum FieldType: Hashable, Sendable {
         case .code(let kind):
             value.utf8.contains(UInt8(ascii: ":")) ? RowKey(value) : RowKey(kind, value)
         case .place: RowKey(value).flatMap { $0.kind.isPlace ? $0 : nil }
+        case .thing: RowKey(value)
         default: nil
         }
     }
 
     public var isReference: Bool {
         switch self {
-        case .code, .place: true
+        case .code, .place, .thing: true
         default: false
         }
     }

@@ -117,6 +117,11 @@ extension KindSchema {
             table.keyed(by: [.place, .other])
             table.required(.place, .place)
             table.required(.other, .place)
+        case .succession:
+            table.required(.type, .choice(SuccessionEvent.allCases.map(\.rawValue)))
+            table.optional(.predecessor, .thing)
+            table.optional(.successor, .thing)
+            table.optional(.orderNo, .text)
         default:
             break
         }

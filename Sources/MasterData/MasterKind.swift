@@ -14,7 +14,7 @@ public enum MasterKind: String, CaseIterable, Hashable, Sendable {
     case chainLevel = "chain_level"
     case office, jurisdiction, post, person, contact, posting, leave, rule, service
     case serviceCategory = "service_category"
-    case calendar, holiday, overlap
+    case calendar, holiday, overlap, succession
 
     /// Whether this is a kind of place.
     public var isPlace: Bool { Self.places.contains(self) }
@@ -63,6 +63,7 @@ extension MasterKind: Comparable {
         case .calendar: 28
         case .holiday: 29
         case .overlap: 30
+        case .succession: 31
         }
     }
 }

@@ -10,8 +10,10 @@ public enum Guards {
     static let shrinkRows = 50
     static let shrinkPercent = 2
 
+    /// - Parameter lostCover: how many cells had a post and have none with the changes made.
     public static func holds(
-        for changeset: Changeset, base: MasterRows, scopes: [FeedScope], answers: PlanAnswers
+        for changeset: Changeset, base: MasterRows, scopes: [FeedScope], answers: PlanAnswers,
+        lostCover: Int = 0
     ) -> [PlanHold] {
         var holds: [PlanHold] = []
         let missing = changeset.changes.count { $0.kinds == [.missing] }
@@ -58,6 +60,14 @@ public enum Guards {
                     code: "guard.churn",
                     message:
                         "\(churned) keys vanish or appear, more than half the live ones of a kind. If that is meant, give --allow-churn \(churned)."
+                ))
+        }
+        if lostCover > 0, answers.acceptLostCover != lostCover {
+            holds.append(
+                PlanHold(
+                    code: "guard.cover",
+                    message:
+                        "\(lostCover) cells lose their cover: complaints there would reach nobody at a level. Bring the missing posts or rules with the plan, or, if that is meant, make it again with --accept-lost-cover \(lostCover)."
                 ))
         }
         return holds

@@ -66,7 +66,7 @@ extension PlanAnswers {
     fileprivate var json: JSONValue {
         func number(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
         return .object([
-            "allow_churn": number(allowChurn), "allow_shrink": number(allowShrink),
+            "accept_lost_cover": number(acceptLostCover), "allow_churn": number(allowChurn), "allow_shrink": number(allowShrink),
             "exclude_held": number(excludedHeld), "retire_missing": number(retireMissing),
         ])
     }
@@ -76,7 +76,8 @@ extension PlanAnswers {
         self.init(
             excludedHeld: json["exclude_held"]?.integer,
             retireMissing: json["retire_missing"]?.integer,
-            allowShrink: json["allow_shrink"]?.integer, allowChurn: json["allow_churn"]?.integer)
+            allowShrink: json["allow_shrink"]?.integer, allowChurn: json["allow_churn"]?.integer,
+            acceptLostCover: json["accept_lost_cover"]?.integer)
     }
 }
 

@@ -75,15 +75,18 @@ public struct PlanAnswers: Hashable, Sendable {
     public var allowShrink: Int?
     /// The exact number of keys vanished and appeared accepted past the guard.
     public var allowChurn: Int?
+    /// The exact number of cells that may lose their cover.
+    public var acceptLostCover: Int?
 
     public init(
         excludedHeld: Int? = nil, retireMissing: Int? = nil, allowShrink: Int? = nil,
-        allowChurn: Int? = nil
+        allowChurn: Int? = nil, acceptLostCover: Int? = nil
     ) {
         self.excludedHeld = excludedHeld
         self.retireMissing = retireMissing
         self.allowShrink = allowShrink
         self.allowChurn = allowChurn
+        self.acceptLostCover = acceptLostCover
     }
 }
 

@@ -116,6 +116,7 @@ extension MasterKind {
         case .calendar: 28
         case .holiday: 29
         case .overlap: 30
+        case .succession: 31
         }
     }
 

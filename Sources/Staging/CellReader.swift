@@ -44,6 +44,11 @@ enum CellReader {
             return try reference(value, source: source, fixed: kind, widths: widths)
         case .place:
             return try reference(value, source: source, fixed: nil, widths: widths)
+        case .thing:
+            guard let key = RowKey(value), isCode(key.code) else {
+                throw Fault(code: "cell.bad-code", expected: "a thing such as post:PHED-D-101-XEN")
+            }
+            return key.description
         case .mobile:
             return try mobile(value)
         case .email:

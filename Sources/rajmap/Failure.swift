@@ -50,6 +50,7 @@ enum Failure {
     static func status(of error: any Error) -> ExitStatus? {
         switch error {
         case let error as SourceError: reading(error.finding.code)
+        case is ReorganisationFileError: .badData
         case is ProfileError, is NoProfiles: .badConfiguration
         case is UnknownProfile: .usage
         case let error as StoreError: storing(error)

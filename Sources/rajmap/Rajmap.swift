@@ -16,6 +16,7 @@ struct Rajmap: ParsableCommand {
             RejectCommand.self, PublishCommand.self, ReleaseCommand.self, VerifyCommand.self,
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
             ServeCommand.self, ReplayCommand.self,
+            ReorganiseCommand.self,
             RollbackCommand.self, SetCommand.self, HandoverCommand.self,
             ComplaintCommand.self, EscalateCommand.self, OutboxCommand.self, TokenCommand.self,
             StaleCommand.self, CalendarCommand.self,

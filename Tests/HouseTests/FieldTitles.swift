@@ -48,6 +48,7 @@ extension Field {
         case .phone: "Office telephone"
         case .place: "Place; in a rule its whole subtree, blank for any"
         case .post: "Post"
+        case .predecessor: "The thing before the event; blank for one that is new"
         case .priority: "Priority; higher wins, 0 unless given"
         case .reason: "Reason"
         case .receives: "Whether this post receives when the office has several alike"
@@ -58,6 +59,7 @@ extension Field {
         case .setting: "Rural or urban; blank for any"
         case .source: "Where the row's facts come from"
         case .status: "Whether the days are sourced or a sample"
+        case .successor: "The thing after the event; blank for none"
         case .type: "Type"
         case .variant: "Whether it is for rural complaints, urban ones or any"
         case .weeklyOff: "Weekly days off: sun, mon, tue, wed, thu, fri, sat"
@@ -74,9 +76,12 @@ enum Patterns {
     static let email = "[!-~]+@[!-~]+\\.[!-~]+|\(seal)"
 
     /// `kind:code`, or `kind@scheme:code` when the scheme is not the kind's first.
-    static let place: String = {
-        let kinds = MasterKind.places.map(\.rawValue).joined(separator: "|")
+    static let place = key(of: MasterKind.places)
+    static let thing = key(of: MasterKind.allCases)
+
+    private static func key(of kinds: [MasterKind]) -> String {
+        let kinds = kinds.map(\.rawValue).joined(separator: "|")
         let schemes = CodeScheme.allCases.map(\.rawValue).joined(separator: "|")
         return "(\(kinds))(@(\(schemes)))?:\(code)"
-    }()
+    }
 }

@@ -55,6 +55,9 @@ struct MastersXSD {
         simple(
             "place-ref", of: "xs:string", pattern: Patterns.place,
             "A place: kind:code, or kind@scheme:code where the scheme is not the kind's first.")
+        simple(
+            "thing-ref", of: "xs:string", pattern: Patterns.thing,
+            "A thing of any kind: kind:code, or kind@scheme:code.")
         simple("day", of: "xs:date", pattern: Patterns.day, "YYYY-MM-DD, without a time zone.")
         simple(
             "name", of: "xs:normalizedString", pattern: #".*\S.*"#, "Text without line breaks.")
@@ -169,6 +172,7 @@ struct MastersXSD {
         case .flag: "flag"
         case .code: "code"
         case .place: "place-ref"
+        case .thing: "thing-ref"
         case .mobile: "mobile"
         case .email: "email"
         case .integer, .choice: nil

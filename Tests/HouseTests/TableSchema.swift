@@ -77,6 +77,7 @@ struct TableSchema {
         case .choice(let words): constraints.append(("enum", .strings(words)))
         case .code: constraints.append(("pattern", .string(Patterns.code)))
         case .place: constraints.append(("pattern", .string(Patterns.place)))
+        case .thing: constraints.append(("pattern", .string(Patterns.thing)))
         case .mobile: constraints.append(("pattern", .string(Patterns.mobile)))
         case .email: constraints.append(("pattern", .string(Patterns.email)))
         }

@@ -48,6 +48,10 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp("Accept exactly this many keys vanished and appeared.", valueName: "n"))
     var allowChurn: Int?
 
+    @Option(
+        help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
+    var acceptLostCover: Int?
+
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
@@ -61,7 +65,7 @@ struct ImportCommand: ParsableCommand {
             maker: maker ?? StoreOptions.user,
             answers: PlanAnswers(
                 excludedHeld: excludeHeld, retireMissing: retireMissing, allowShrink: allowShrink,
-                allowChurn: allowChurn))
+                allowChurn: allowChurn, acceptLostCover: acceptLostCover))
         request.dialect = dialect.stated
         let outcome: ImportOutcome
         do {
