@@ -62,8 +62,10 @@ public struct ReorganisationStep: Hashable, Sendable {
     public var hierarchy: Hierarchy
     /// For a rename or an upgrade: the fields that change.
     public var fields: [Field: String]
-    /// For a reversal: the earlier reorganisation, or those of its steps to take back.
+    /// For a reversal: the earlier reorganisations, whole, in the order in which they held.
     public var reversed: [Reorganisation]
+    /// For a reversal: the events to take back; all of them when there are none.
+    public var reversedSteps: Set<String> = []
     public var origin: Origin
 
     /// A thing that comes of an event, and its members.

@@ -34,9 +34,10 @@ public enum Guards {
                 $0.timeline.content(on: changeset.asOf) != nil
             }
             guard live > 0 else { continue }
-            // What a person entered row by row is no feed that lost its rows.
+            // What a person entered row by row, or a reorganisation declared, is no feed that
+            // lost its rows.
             let changes = changeset.changes.filter {
-                $0.key.kind == kind && $0.reason != .byHand
+                $0.key.kind == kind && $0.reason != .byHand && $0.reason != .reorganised
             }
             let gone = changes.count { $0.kinds.contains(.retired) }
             let vanished = gone + changes.count { $0.kinds == [.missing] }

@@ -107,7 +107,9 @@ private struct ReorganisationReader {
             event, id: try nodes.text(ifIn: node, "id") ?? "\(number)",
             hierarchy: try self.hierarchy(in: node) ?? hierarchy, origin: nodes.origin(node))
         if event == .reverse {
-            step.reversed = [try reversed(node)]
+            let (earlier, steps) = try reversed(node)
+            step.reversed = [earlier]
+            step.reversedSteps = steps
             return step
         }
         if event == .create {
@@ -127,12 +129,12 @@ private struct ReorganisationReader {
     }
 
     /// `reverse: 2023-08.yaml`, all of it or the steps that are listed.
-    private func reversed(_ node: Node) throws(YAMLFault) -> Reorganisation {
+    private func reversed(_ node: Node) throws(YAMLFault) -> (Reorganisation, Set<String>) {
         let name = try nodes.text(node, "reverse")
         guard let text = beside(name) else {
             throw nodes.fault(node, "there is no file '\(name)' beside this one")
         }
-        var earlier = try ReorganisationReader(nodes: YAMLNodes(file: name), beside: { _ in nil })
+        let earlier = try ReorganisationReader(nodes: YAMLNodes(file: name), beside: { _ in nil })
             .reorganisation(text)
         var wanted: Set<String> = []
         for item in nodes.list(node, "steps") {
@@ -142,8 +144,7 @@ private struct ReorganisationReader {
             }
             wanted.insert(id)
         }
-        if !wanted.isEmpty { earlier.steps.removeAll { !wanted.contains($0.id) } }
-        return earlier
+        return (earlier, wanted)
     }
 
     /// A key by itself, or a mapping with what the thing says and has.

@@ -55,7 +55,10 @@ extension ReorganisationDraft {
             covered.filter { place in
                 offices(at: place)[desk]?.contains { !$0.isExcluding } ?? false
             })
-        let isWhole = move.isNew && covered.count == move.members.count
+        // The new place itself goes with the place that gave most of it.
+        let isWhole =
+            move.isNew
+            && (covered.count == move.members.count || left.first?.place == move.principal)
         let opens = !isServed && move.isNew && event.offices.verdict(of: department) == .open
         var isOpened = false
         for (position, entry) in left.enumerated() {

@@ -146,6 +146,12 @@ struct PlaceMove {
     var after: [RowKey]
     var origin: Origin
 
+    /// The place that gave most members.
+    var principal: RowKey? {
+        let parents = Set(members.compactMap(\.before.first))
+        return left.first { parents.contains($0.place) }?.place
+    }
+
     /// The places that some member did not lie in before.
     var gained: [RowKey] {
         after.filter { place in !members.allSatisfy { $0.before.contains(place) } }

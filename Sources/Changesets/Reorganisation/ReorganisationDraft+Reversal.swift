@@ -3,11 +3,11 @@ internal import MasterData
 // An earlier reorganisation taken back.
 
 extension ReorganisationDraft {
-    /// Restores what the events of an earlier reorganisation changed, and ends what they made.
+    /// Restores what events of an earlier reorganisation changed, and ends what they made.
     ///
     /// What they did is worked out again on the masters as they would be without them. A
     /// field that somebody changed since is left as it is, with a warning.
-    mutating func takeBack(_ earlier: Reorganisation) {
+    mutating func takeBack(_ earlier: Reorganisation, _ steps: Set<String>) {
         let world = rows.unchanged(since: earlier.effective)
         let expansion = ReorganisationExpansion(earlier, onto: world)
         if expansion.findings.hasErrors {
@@ -18,20 +18,19 @@ extension ReorganisationDraft {
             return
         }
         originals.merge(expansion.originals) { own, _ in own }
+        let changes = expansion.changeset.changes.filter { change in
+            steps.isEmpty || !steps.isDisjoint(with: expansion.writers[change.key] ?? [])
+        }
         var made: [RowKey] = []
-        for change in expansion.changeset.changes
-        where change.key.kind != .succession && change.key.kind != .posting {
-            let key = change.key
-            let was = world[key]?.end
-            let made_ = expansion.rows[key]?.end
-            switch (was, made_) {
-            case (nil, _): made.append(key)
-            case (let was?, nil): resume(key, was)
-            case (let was?, let set?): restore(key, was, set)
+        for change in changes where ![.succession, .posting].contains(change.key.kind) {
+            switch (world[change.key]?.end, expansion.rows[change.key]?.end) {
+            case (nil, _): made.append(change.key)
+            case (let was?, nil): resume(change.key, was)
+            case (let was?, let set?): restore(change.key, was, set)
             }
         }
         var heirs: [RowKey: [RowKey]] = [:]
-        for change in expansion.changeset.changes where change.key.kind == .succession {
+        for change in changes where change.key.kind == .succession {
             guard let content = change.added.first?.content,
                 let after = content.reference(.successor, in: .succession),
                 let before = content.reference(.predecessor, in: .succession)

@@ -105,9 +105,23 @@ extension ReorganisationDraft {
     private func rules(at place: RowKey) -> [(key: RowKey, content: Content)] {
         index.rules(at: place).compactMap { key in
             guard let content = tail(key).first?.content,
-                content.reference(.place, in: .rule) == place
+                content.reference(.place, in: .rule) == place, isRouted(content)
             else { return nil }
             return (key, content)
         }
+    }
+
+    /// Whether complaints of the rule's category are routed in the hierarchy that changes.
+    private func isRouted(_ rule: Content) -> Bool {
+        guard let category = rule.reference(.category, in: .rule),
+            let content = tail(category).first?.content
+        else { return true }
+        let fields: [Field] =
+            switch rule[.setting] {
+            case "rural": [.hierarchyRural]
+            case "urban": [.hierarchyUrban]
+            default: [.hierarchyRural, .hierarchyUrban]
+            }
+        return fields.contains { content[$0] == step.hierarchy.rawValue }
     }
 }

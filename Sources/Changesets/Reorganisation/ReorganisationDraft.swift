@@ -9,6 +9,8 @@ struct ReorganisationDraft {
     private(set) var rows: MasterRows
     private(set) var index: ReorganisationIndex
     private var origins: [RowKey: Origin] = [:]
+    /// The ids of the events that wrote each row.
+    private(set) var writers: [RowKey: Set<String>] = [:]
     var findings = Findings()
     var outcomes: [OfficeFollowing.Outcome] = []
     /// What a new office, post or rule was modelled on.
@@ -98,6 +100,7 @@ struct ReorganisationDraft {
     private mutating func write(_ timeline: Timeline, of key: RowKey, at origin: Origin) {
         rows[key] = timeline
         if origins[key] == nil { origins[key] = origin }
+        writers[key, default: []].insert(step.id)
         index.add(key, timeline)
     }
 

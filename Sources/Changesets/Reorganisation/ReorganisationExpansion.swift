@@ -19,6 +19,8 @@ public struct ReorganisationExpansion: Sendable {
     let rows: MasterRows
     /// The offices, posts and rules that were modelled on others, by the new one.
     let originals: [RowKey: RowKey]
+    /// The ids of the events that wrote each row.
+    let writers: [RowKey: Set<String>]
 
     public init(_ reorganisation: Reorganisation, onto base: MasterRows) {
         var draft = ReorganisationDraft(reorganisation, onto: base)
@@ -33,6 +35,7 @@ public struct ReorganisationExpansion: Sendable {
         samples = draft.samples
         rows = draft.rows
         originals = draft.originals
+        writers = draft.writers
     }
 }
 
@@ -57,7 +60,7 @@ extension ReorganisationDraft {
         case .upgrade:
             step.into.isEmpty ? upgrade(step) : recode(step)
         case .reverse:
-            for earlier in step.reversed { takeBack(earlier) }
+            for earlier in step.reversed.reversed() { takeBack(earlier, step.reversedSteps) }
         }
     }
 

@@ -19,13 +19,6 @@ struct ReorganiseCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Who makes the plan (default: you).", valueName: "who"))
     var maker: String?
 
-    @Option(help: ArgumentHelp("Accept exactly this many retirements.", valueName: "n"))
-    var allowShrink: Int?
-
-    @Option(
-        help: ArgumentHelp("Accept exactly this many keys vanished and appeared.", valueName: "n"))
-    var allowChurn: Int?
-
     @Option(
         help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
     var acceptLostCover: Int?
@@ -39,9 +32,7 @@ struct ReorganiseCommand: ParsableCommand {
     func run() throws {
         let outcome = try store.desk().reorganise(
             file, maker: maker ?? StoreOptions.user,
-            answers: PlanAnswers(
-                allowShrink: allowShrink, allowChurn: allowChurn, acceptLostCover: acceptLostCover)
-        )
+            answers: PlanAnswers(acceptLostCover: acceptLostCover))
         for finding in outcome.findings.listed {
             output.json
                 ? Terminal.print(Self.line(finding, type: "finding"))
