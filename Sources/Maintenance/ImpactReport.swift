@@ -76,9 +76,12 @@ struct ImpactReport {
         if let offices = json["offices"]?.object, !offices.isEmpty {
             let follows = offices.values.reduce(0) { $0 + ($1["follows"]?.integer ?? 0) }
             let stays = offices.filter { $0.value["stays"]?.array?.isEmpty == false }
-            lines.append(
-                "  Moved places: \(Lakh.grouped(follows)) follow to an office of the new parent"
-                    + (stays.isEmpty ? "." : "; kept by their old office: \(listed("stays", offices))."))
+            if follows > 0 || !stays.isEmpty {
+                lines.append(
+                    "  Moved places: \(Lakh.grouped(follows)) follow to an office of the new parent"
+                        + (stays.isEmpty
+                            ? "." : "; kept by their old office: \(listed("stays", offices))."))
+            }
             for (verdict, words) in [
                 ("opens", "go to a new office"), ("closes", "offices close"),
             ] where offices.contains(where: { $0.value[verdict] != nil }) {

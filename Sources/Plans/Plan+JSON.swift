@@ -66,7 +66,8 @@ extension PlanAnswers {
     fileprivate var json: JSONValue {
         func number(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
         return .object([
-            "accept_lost_cover": number(acceptLostCover), "allow_churn": number(allowChurn), "allow_shrink": number(allowShrink),
+            "accept_lost_cover": number(acceptLostCover), "allow_churn": number(allowChurn),
+            "allow_shrink": number(allowShrink),
             "exclude_held": number(excludedHeld), "retire_missing": number(retireMissing),
         ])
     }

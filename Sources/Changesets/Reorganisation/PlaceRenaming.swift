@@ -20,7 +20,8 @@ struct PlaceRenaming {
     /// `REV-D-91` becomes `REV-D-767`, `R-ELE-D91` becomes `R-ELE-D767`; a code that does not
     /// bear the place's gets the new one added.
     func code(_ key: RowKey) -> RowKey {
-        var parts = key.code.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+        var parts = key.code.split(separator: "-", omittingEmptySubsequences: false).map(
+            String.init)
         let spellings = [(old.code, new.code)] + initials
         for position in parts.indices.reversed() {
             for (from, to) in spellings where parts[position] == from {

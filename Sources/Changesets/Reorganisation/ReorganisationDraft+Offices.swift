@@ -32,8 +32,8 @@ extension ReorganisationDraft {
             }
         }
         let gained = move.gained.reduce(into: Set<OfficeDesk>()) { desks, place in
-            for (desk, offices) in offices(at: place) where offices.contains(where: { !$0.isExcluding })
-            {
+            for (desk, offices) in offices(at: place)
+            where offices.contains(where: { !$0.isExcluding }) {
                 desks.insert(desk)
             }
         }
@@ -141,7 +141,8 @@ extension ReorganisationDraft {
         for place in places { serve(place, by: copy, "include", over: days, move.origin) }
         for post in index.posts(of: office) {
             guard var content = tail(post).first?.content else { continue }
-            let suffix = post.code.hasPrefix(office.code) ? post.code.dropFirst(office.code.count) : nil
+            let suffix =
+                post.code.hasPrefix(office.code) ? post.code.dropFirst(office.code.count) : nil
             let key = unused(
                 suffix.map { RowKey(.post, copy.code + $0) } ?? renaming.code(post))
             content[.office] = copy.code

@@ -97,7 +97,8 @@ extension MasterRows {
         var rows = self
         for kind in presentKinds {
             for (key, timeline) in self.rows(of: kind) {
-                guard timeline.versions.contains(where: { day < $0.validity.to }) else { continue }
+                // A version that ends on that day may have been ended by what is taken back.
+                guard timeline.versions.contains(where: { day <= $0.validity.to }) else { continue }
                 var earlier = timeline
                 earlier.clear(Validity(from: day))
                 if let last = earlier.last, last.validity.to == day {

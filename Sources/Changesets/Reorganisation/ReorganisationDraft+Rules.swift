@@ -77,7 +77,8 @@ extension ReorganisationDraft {
 
     /// Says for a place what a rule said for another.
     private mutating func copy(_ rule: LeftRule, to place: RowKey, _ move: PlaceMove) {
-        let key = unused(PlaceRenaming(from: rule.place, to: place, in: rows, on: day).code(rule.key))
+        let key = unused(
+            PlaceRenaming(from: rule.place, to: place, in: rows, on: day).code(rule.key))
         for version in tail(rule.key) {
             var content = version.content
             content[.place] = place.description

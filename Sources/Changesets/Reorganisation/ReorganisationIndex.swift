@@ -18,7 +18,9 @@ struct ReorganisationIndex {
         }
     }
 
-    func jurisdictions(at place: RowKey) -> [RowKey] { (jurisdictionsByPlace[place] ?? []).sorted() }
+    func jurisdictions(at place: RowKey) -> [RowKey] {
+        (jurisdictionsByPlace[place] ?? []).sorted()
+    }
     func jurisdictions(of office: RowKey) -> [RowKey] {
         (jurisdictionsByOffice[office] ?? []).sorted()
     }
@@ -30,10 +32,14 @@ struct ReorganisationIndex {
 
     mutating func add(_ key: RowKey, _ timeline: Timeline) {
         for version in timeline.versions {
-            func target(_ field: Field) -> RowKey? { version.content.reference(field, in: key.kind) }
+            func target(_ field: Field) -> RowKey? {
+                version.content.reference(field, in: key.kind)
+            }
             switch key.kind {
             case .jurisdiction:
-                if let place = target(.place) { jurisdictionsByPlace[place, default: []].insert(key) }
+                if let place = target(.place) {
+                    jurisdictionsByPlace[place, default: []].insert(key)
+                }
                 if let office = target(.office) {
                     jurisdictionsByOffice[office, default: []].insert(key)
                 }
