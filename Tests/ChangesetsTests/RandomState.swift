@@ -11,7 +11,7 @@ struct RandomState {
     let departments = ["WATER", "POWER", "POLICE"]
 
     init(seed: Int) {
-        dice = Dice(seed)
+        dice = Dice(state: UInt64(seed) &* 0x2545_F491_4F6C_DD1D)
         let state = place(.state, "8", [:])
         let divisions = (0..<2).map { place(.division, "V\($0)", [.parentRevenue: state]) }
         for number in 0..<(3 + dice.roll(3)) {
@@ -187,6 +187,9 @@ struct RandomState {
 }
 
 extension Dice: RandomNumberGenerator {
+    mutating func pick<T>(_ items: [T]) -> T { items[roll(items.count)] }
+    mutating func chance(_ percent: Int) -> Bool { roll(100) < percent }
+
     mutating func next() -> UInt64 {
         UInt64(roll(1 << 31)) << 33 ^ UInt64(roll(1 << 31)) << 2 ^ UInt64(roll(4))
     }

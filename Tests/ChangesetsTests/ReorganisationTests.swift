@@ -20,7 +20,8 @@ struct ReorganisationTests {
         for (code, name) in [("91", "Bharatpur"), ("92", "Bhilwara")] {
             put(RowKey(.district, code), [.nameEn: name, .parentRevenue: "division:V"])
         }
-        for (tehsil, district) in [("1", "91"), ("2", "91"), ("3", "91"), ("4", "92"), ("5", "92")] {
+        for (tehsil, district) in [("1", "91"), ("2", "91"), ("3", "91"), ("4", "92"), ("5", "92")]
+        {
             put(RowKey(.tehsil, tehsil), [.nameEn: tehsil, .parentRevenue: "district:\(district)"])
         }
         for department in ["WATER", "POWER"] {
@@ -124,7 +125,8 @@ struct ReorganisationTests {
         policy.handovers["WATER"] = day.advanced(by: 30)
         let (_, rows) = try expand(split(["1", "2"]), policy: policy)
         let kept = RowKey(.jurisdiction, "WATER-D-91/tehsil:1")
-        #expect(rows[kept]?.versions.map(\.validity) == [Validity(from: day, to: day.advanced(by: 30))])
+        #expect(
+            rows[kept]?.versions.map(\.validity) == [Validity(from: day, to: day.advanced(by: 30))])
         #expect(rows.content(of: RowKey(.office, "WATER-D-767"), on: day) == nil)
         #expect(rows.content(of: RowKey(.office, "WATER-D-767"), on: day.advanced(by: 30)) != nil)
         #expect(rows.content(of: RowKey(.office, "POWER-D-767"), on: day) != nil)

@@ -40,6 +40,21 @@ struct SchemaTests {
         }
     }
 
+    @Test("reorganisation.schema.json lists the words that reorganisation files use")
+    func reorganisationWords() throws {
+        let schema = try JSONValue(
+            parsing: Array(try Repository.text("schemas/reorganisation.schema.json").utf8)[...])
+        func words(_ name: String) -> [String] {
+            (schema["$defs"]?[name]?["enum"]?.array ?? []).compactMap(\.string)
+        }
+        #expect(words("event_word") == SuccessionEvent.allCases.map(\.rawValue))
+        #expect(words("hierarchy") == Hierarchy.allCases.map(\.rawValue))
+        #expect(
+            words("verdict") == Reorganisation.OfficePolicy.Verdict.allCases.map(\.rawValue))
+        let events = schema["$defs"]?["event"]?["properties"]?.object ?? [:]
+        #expect(SuccessionEvent.allCases.allSatisfy { events[$0.rawValue] != nil })
+    }
+
     @Test("plan.schema.json lists the words that plans use")
     func planWords() throws {
         let schema = try JSONValue(
