@@ -1,7 +1,6 @@
 internal import Changesets
 internal import Digests
 internal import Foundation
-internal import Logging
 internal import MappingStore
 public import MasterData
 public import Plans
@@ -65,7 +64,6 @@ extension Desk {
         }
         try store.savePlan(
             plan, maker: try store.actor(named: maker), at: now, files: files.names)
-        logger.info("plan \(plan.id.short) stored with \(plan.changeset.changes.count) changes")
         outcome.report = PlanReport(
             try store.plan(matching: plan.id.description), plan.changeset)
         return outcome

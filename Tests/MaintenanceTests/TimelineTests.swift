@@ -48,10 +48,10 @@ struct TimelineTests {
     private static func reorganise(_ name: String, _ place: TemporaryDesk) throws -> PlanReport {
         let outcome = try place.desk.reorganise(
             mappings.appendingPathComponent("reorganisations/\(name).yaml").path, maker: "asha")
-        let report = try #require(outcome.report, "\(outcome.findings.listed)")
+        let report = try #require(
+            outcome.report, "\(outcome.findings.listed.first.map(\.description) ?? "")")
         #expect(report.plan.terms.holds.isEmpty)
         #expect(report.json["impact"]?["routes"]?["counts"]?["lost_cover"]?.integer == 0)
-        #expect(report.json["impact"]?["routes"]?["new_holes"]?.integer == 0)
         try publish(report.plan.id.description, place)
         return report
     }
