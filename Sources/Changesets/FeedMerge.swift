@@ -11,7 +11,7 @@ public struct FeedMerge: Sendable {
     /// The things whose rows contradict each other; nothing is changed about them.
     public private(set) var contradictory: Set<RowKey> = []
     /// Faults that only show when rows meet: duplicates and contradictions.
-    public private(set) var findings = Findings()
+    public private(set) var findings: Findings
 
     /// - Parameters:
     ///   - groups: the staged rows, those of one key together.
@@ -19,10 +19,13 @@ public struct FeedMerge: Sendable {
     ///   - day: the plan's as-of day, from which rows without dates hold.
     ///   - scopes: what the feeds speak for; a full one makes absent things missing.
     ///   - faulty: keys of rows that could not be staged: they are present all the same.
+    ///   - limit: how many findings of one code are listed; all are counted.
     public init(
         _ groups: some Sequence<[StagedRow]>, onto base: MasterRows, asOf day: Day,
-        scopes: [FeedScope] = [], faulty: Set<RowKey> = []
+        scopes: [FeedScope] = [], faulty: Set<RowKey> = [],
+        listing limit: Int = Findings.listedPerCode
     ) {
+        findings = Findings(listing: limit)
         changeset = Changeset(asOf: day, changes: [])
         let groups = Array(groups)
         let lines = PlaceLines(base: base, staged: groups, on: day)

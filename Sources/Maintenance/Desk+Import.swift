@@ -19,6 +19,10 @@ public struct ImportRequest: Sendable {
     public var answers: PlanAnswers
     /// How the CSV files are written, where that is not to be found out.
     public var dialect = CSVDialect.Stated()
+    /// The path of a file of waivers.
+    public var waivers: String?
+    /// How many findings of one code are listed; all are counted.
+    public var listing = Findings.listedPerCode
 
     public init(
         paths: [String], profile: String? = nil, coverage: FeedScope.Coverage? = nil,
@@ -68,7 +72,8 @@ extension Desk {
         let reading = try FeedReading(
             request, profiles: profiles, seal: store.contactSeal(), base: base)
         let draft = try ImportDraft(
-            reading, onto: base, asOf: request.asOf ?? now.day, answers: request.answers)
+            reading, onto: base, asOf: request.asOf ?? now.day, answers: request.answers,
+            listing: reading.limit)
         guard let checked = draft.checked,
             draft.heldRows == 0 || draft.heldRows == request.answers.excludedHeld
         else {
@@ -84,7 +89,7 @@ extension Desk {
             terms: Plan.Terms(
                 base: head, scopes: reading.scopes, feeds: reading.files.map(\.digest),
                 unchanged: draft.unchanged, findings: FindingsSummary(draft.findings),
-                answers: request.answers,
+                answers: request.answers, policy: reading.policy, waivers: draft.waivers,
                 holds: Guards.holds(
                     for: checked.changeset, base: base, scopes: reading.scopes,
                     answers: request.answers, lostCover: impact.lostCover),

@@ -56,7 +56,7 @@ extension Desk {
         let live = try store.rows(ofRelease: head.number)
         let outcome: CheckBook.Outcome
         do {
-            outcome = try CheckBook().check(changeset, onto: live)
+            outcome = try CheckBook(policy: stored.terms.policy).check(changeset, onto: live)
         } catch {
             throw PublishRefusal.stale(
                 plan: stored.id.short, base: stored.terms.base.number, live: head.number)

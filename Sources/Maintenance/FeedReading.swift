@@ -1,5 +1,6 @@
 internal import Digests
 internal import MasterData
+internal import Plans
 internal import SourceReading
 internal import Staging
 
@@ -14,6 +15,10 @@ struct FeedReading {
 
     private(set) var files: [Feed] = []
     private(set) var scopes: [FeedScope] = []
+    /// Severities of the profiles, and waivers.
+    private(set) var policy: CheckPolicy
+    /// How many findings of one code are listed.
+    let limit: Int
     let staged: StagedMasters
 
     /// Every file is opened and its profile found before the first is read, so that a
@@ -21,7 +26,9 @@ struct FeedReading {
     init(
         _ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal, base: MasterRows
     ) throws {
-        staged = try StagedMasters()
+        limit = request.listing
+        staged = try StagedMasters(listing: limit)
+        policy = CheckPolicy(waivers: try request.waiverList())
         var opened: [(SourceFile, FeedProfile)] = []
         for path in request.paths {
             let file = try SourceFile.open(path: path)
@@ -33,6 +40,8 @@ struct FeedReading {
                         for: SourceSniffer.signature(of: file, stated: request.dialect),
                         file: file.name)
                 }
+            try ProfileFolder.checkSeverities(of: profile)
+            policy.add(profile.severities)
             opened.append((file, profile))
         }
         let keys = base.presentKinds.lazy.flatMap { base.rows(of: $0).keys }

@@ -7,16 +7,23 @@ internal import Staging
 struct ImportDraft {
     /// The changes, when nothing in them is held any more.
     private(set) var checked: CheckedChangeset?
-    private(set) var findings = Findings()
+    private(set) var findings: Findings
     private(set) var inherited = Findings()
     private(set) var unchanged: [MasterKind: Int] = [:]
     private(set) var following: OfficeFollowing
     /// How many rows have an error, or refer to one that has.
     private(set) var heldRows = 0
+    /// The waivers of the import and how many findings each let pass.
+    private(set) var waivers: [WaiverUse]
+    /// The things that are held.
+    private(set) var held: Set<RowKey>
 
     init(
-        _ reading: FeedReading, onto base: MasterRows, asOf day: Day, answers: PlanAnswers
+        _ reading: FeedReading, onto base: MasterRows, asOf day: Day, answers: PlanAnswers,
+        listing limit: Int
     ) throws {
+        findings = Findings(listing: limit)
+        try reading.staged.resolveLinks(in: base, asOf: day)
         var excluded = reading.staged.faulty
         let first = try Pass(reading, base: base, day: day, excluding: excluded, answers: answers)
         var pass = first
@@ -34,6 +41,8 @@ struct ImportDraft {
         findings.merge(reading.staged.findings)
         findings.merge(first.merge.findings)
         findings.merge(first.outcome.report.findings)
+        waivers = first.outcome.report.waivers
+        held = excluded
         inherited.merge(first.outcome.report.inherited)
         if case .passed(let checked, _) = pass.outcome, pass.merge.contradictory.isEmpty {
             self.checked = checked
@@ -54,7 +63,7 @@ struct ImportDraft {
         ) throws {
             merge = FeedMerge(
                 try reading.staged.groups(without: excluded), onto: base, asOf: day,
-                scopes: reading.scopes, faulty: excluded)
+                scopes: reading.scopes, faulty: excluded, listing: reading.limit)
             var changeset = merge.changeset
             if let count = answers.retireMissing,
                 count == changeset.changes.count(where: { $0.kinds == [.missing] })
@@ -68,7 +77,8 @@ struct ImportDraft {
                     asOf: day, changes: changeset.changes + following.changes,
                     origins: changeset.origins.merging(following.origins) { own, _ in own })
             }
-            outcome = try CheckBook().check(changeset, onto: base)
+            outcome = try CheckBook(policy: reading.policy)
+                .check(changeset, onto: base, listing: reading.limit)
             let staged = Set(reading.staged.keys)
             faulty = merge.contradictory.union(outcome.report.faulty.intersection(staged))
         }

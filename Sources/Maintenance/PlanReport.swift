@@ -41,6 +41,7 @@ public struct PlanReport: Sendable {
                         "count": .integer($0.count),
                     ])
                 }),
+            "waivers": .array(plan.terms.waivers.map(\.json)),
             "holds": .array(
                 plan.terms.holds.map {
                     .object(["code": .string($0.code.text), "message": .string($0.message)])

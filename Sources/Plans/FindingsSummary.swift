@@ -12,7 +12,9 @@ public struct FindingsSummary: Hashable, Sendable {
     public var counts: [Count]
 
     public init(_ findings: Findings = Findings()) {
-        listed = findings.listed
+        var short = Findings()
+        for finding in findings.listed { short.add(finding) }
+        listed = short.listed
         counts = findings.counts.map {
             Count(code: $0.code.text, severity: $0.severity, count: $0.count)
         }

@@ -4,8 +4,16 @@ public import MasterData
 extension Plan.Terms {
     /// The terms as they are hashed and stored.
     public var json: JSONValue {
-        guard !act.isEmpty, case .object(var members) = termsOfFiles else { return termsOfFiles }
-        members["act"] = act.json
+        guard case .object(var members) = termsOfFiles else { return termsOfFiles }
+        if !act.isEmpty { members["act"] = act.json }
+        if !waivers.isEmpty { members["waivers"] = .array(waivers.map(\.json)) }
+        if !severities.isEmpty {
+            members["severities"] = .object(
+                Dictionary(
+                    uniqueKeysWithValues: severities.map {
+                        ($0.key.text, .string($0.value.rawValue))
+                    }))
+        }
         return .object(members)
     }
 
@@ -59,6 +67,12 @@ extension Plan.Terms {
                 return PlanHold(code: FindingCode(stringLiteral: code), message: message)
             }, routeImpact: json["route_impact"] ?? .null,
             act: json["act"].map { PlanAct($0) } ?? PlanAct())
+        waivers = (json["waivers"]?.array ?? []).compactMap { WaiverUse($0) }
+        for (code, severity) in json["severities"]?.object ?? [:] {
+            severities[FindingCode(stringLiteral: code)] = severity.string.flatMap {
+                Severity(rawValue: $0)
+            }
+        }
     }
 }
 
@@ -108,5 +122,12 @@ extension FeedScope {
             kinds: (json["kinds"]?.array ?? []).compactMap {
                 $0.string.flatMap { MasterKind(rawValue: $0) }
             }, place: json["place"]?.string.flatMap { RowKey($0) })
+    }
+}
+
+extension Plan.Terms {
+    /// How the findings of the import were taken, to check the plan again when it is published.
+    public var policy: CheckPolicy {
+        CheckPolicy(severities: severities, waivers: waivers.map(\.waiver))
     }
 }

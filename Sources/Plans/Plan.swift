@@ -22,6 +22,10 @@ public struct Plan: Sendable {
         public var findings: FindingsSummary
         /// The answers and acknowledgements of the maker.
         public var answers: PlanAnswers
+        /// The severities that profiles gave to codes, where they differ.
+        public var severities: [FindingCode: Severity]
+        /// The waivers of the import and how many findings each let pass.
+        public var waivers: [WaiverUse]
         /// What must be answered before anyone can approve.
         public var holds: [PlanHold]
         /// How routes change, as written by the route comparison; null before it ran.
@@ -32,7 +36,8 @@ public struct Plan: Sendable {
         public init(
             base: ReleaseIdentity, scopes: [FeedScope] = [], feeds: [SHA256Digest] = [],
             unchanged: [MasterKind: Int] = [:], findings: FindingsSummary = FindingsSummary(),
-            answers: PlanAnswers = PlanAnswers(), holds: [PlanHold] = [],
+            answers: PlanAnswers = PlanAnswers(), policy: CheckPolicy = CheckPolicy(),
+            waivers: [WaiverUse] = [], holds: [PlanHold] = [],
             routeImpact: JSONValue = .null, act: PlanAct = PlanAct()
         ) {
             self.base = base
@@ -41,6 +46,8 @@ public struct Plan: Sendable {
             self.unchanged = unchanged
             self.findings = findings
             self.answers = answers
+            severities = policy.severities
+            self.waivers = waivers
             self.holds = holds
             self.routeImpact = routeImpact
             self.act = act

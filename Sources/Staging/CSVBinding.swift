@@ -9,13 +9,15 @@ struct CSVBinding {
     private let canonical: [BoundRecord]
     private let fixed: [BoundRecord]
     private let filters: [(column: Int, value: String)]
+    /// What the columns must hold besides what the records read.
+    let rules: [BoundRule]
 
     /// - Throws: a ``SourceError`` for a heading that the profile does not know, lacks or
     ///   meets twice.
     init(_ headings: [Heading], profile: FeedProfile, file: String) throws {
         var columns: [String: Int] = [:]
         var met: [String: Int] = [:]
-        for heading in headings where !heading.name.isEmpty {
+        for heading in headings where !heading.name.isEmpty && heading.name != Rejects.heading {
             // `Block Name [2]` is the second column of that name, for a profile that says so.
             met[heading.name, default: 0] += 1
             let numbered = "\(heading.name) [\(met[heading.name, default: 1])]"
@@ -32,6 +34,7 @@ struct CSVBinding {
             if let repeated = heading.repeatedHeading() { throw SourceError(repeated) }
             columns[heading.name] = heading.index
         }
+        rules = profile.columns.compactMap { BoundRule($0, columns: columns) }
         if profile.isCanonical {
             guard let kind = columns[CanonicalHeading.kind] else {
                 throw Self.lacking(["kind"], profile: profile, file: file)

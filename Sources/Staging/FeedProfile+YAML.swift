@@ -17,27 +17,23 @@ extension FeedProfile {
     ///   - yaml: the text of the file.
     ///   - file: its name, for errors.
     public init(yaml: String, file: String) throws(ProfileError) {
-        let root: Node?
-        do { root = try Yams.compose(yaml: yaml) } catch {
-            throw ProfileError(origin: Origin(file: file, line: 1), reason: "no YAML: \(error)")
-        }
-        guard let root else {
+        let reader = ProfileReader(file: file)
+        guard let root = try reader.root(yaml) else {
             throw ProfileError(origin: Origin(file: file, line: 1), reason: "the file is empty")
         }
-        self = try ProfileReader(file: file).profile(root)
+        self = try reader.profile(root)
     }
 }
 
 /// Walks the YAML nodes, which know their lines.
-private struct ProfileReader {
+struct ProfileReader {
     let file: String
 
     func profile(_ root: Node) throws(ProfileError) -> FeedProfile {
         try allow(
             [
                 "name", "title", "format", "layout", "csv", "legacy_font", "headings",
-                "ignored_headings",
-                "filter", "scope", "xml", "records",
+                "ignored_headings", "filter", "scope", "xml", "records", "columns", "severity",
             ], in: root)
         var profile = FeedProfile(
             name: try text(root, "name"), title: try text(root, "title"), formats: [],
@@ -70,6 +66,8 @@ private struct ProfileReader {
             }
         }
         for node in try list(root, "records") { profile.records.append(try record(node)) }
+        for node in try list(root, "columns") { profile.columns.append(try columnRule(node)) }
+        profile.severities = try severities(root)
         profile.headings = try headings(root, of: profile)
         return profile
     }
@@ -83,6 +81,7 @@ private struct ProfileReader {
                 + record.fields.map(\.source)
             names += sources.compactMap { $0?.column }
         }
+        names += profile.columns.flatMap(\.columns)
         for node in try list(root, "headings") { names.append(try string(node)) }
         for node in try list(root, "ignored_headings") { names.append(try string(node)) }
         var seen: Set<String> = []
@@ -173,11 +172,14 @@ private struct ProfileReader {
         return record
     }
 
-    private func source(_ node: Node?) throws(ProfileError) -> ValueSource? {
+    func source(_ node: Node?) throws(ProfileError) -> ValueSource? {
         guard let node else { return nil }
         if let column = node.string { return ValueSource(column: column) }
         try allow(
-            ["column", "constant", "kind", "scheme", "width", "date", "blank", "values"], in: node)
+            [
+                "column", "constant", "kind", "scheme", "width", "date", "blank", "required",
+                "values",
+            ], in: node)
         var source = ValueSource()
         source.column = try node["column"].map { node throws(ProfileError) in try string(node) }
         source.constant = try node["constant"].map { node throws(ProfileError) in try string(node) }
@@ -200,6 +202,7 @@ private struct ProfileReader {
             source.clearsWhenBlank = try choice(
                 blank, { $0 == "clear" ? true : $0 == "keep" ? false : nil }, "clear or keep")
         }
+        if let required = node["required"] { source.isRequired = try flag(required) }
         for (from, to) in node["values"]?.mapping ?? [:] {
             source.translations[try string(from)] = try string(to)
         }
@@ -208,24 +211,24 @@ private struct ProfileReader {
 
     // MARK: - Nodes
 
-    private func text(_ node: Node, _ key: String) throws(ProfileError) -> String {
+    func text(_ node: Node, _ key: String) throws(ProfileError) -> String {
         guard let value = node[key] else { throw failure(node, "'\(key)' is missing") }
         return try string(value)
     }
 
-    private func string(_ node: Node) throws(ProfileError) -> String {
+    func string(_ node: Node) throws(ProfileError) -> String {
         guard let text = node.string else { throw failure(node, "expected text") }
         return text
     }
 
     /// A sequence, or one item by itself, or nothing.
-    private func list(_ node: Node, _ key: String) throws(ProfileError) -> [Node] {
+    func list(_ node: Node, _ key: String) throws(ProfileError) -> [Node] {
         guard let value = node[key] else { return [] }
         if let sequence = value.sequence { return Array(sequence) }
         return [value]
     }
 
-    private func choice<Value>(
+    func choice<Value>(
         _ node: Node, _ read: (String) -> Value?, _ expected: String
     ) throws(ProfileError) -> Value {
         let text = try string(node)
@@ -235,7 +238,7 @@ private struct ProfileReader {
         return value
     }
 
-    private func allow(_ keys: Set<String>, in node: Node) throws(ProfileError) {
+    func allow(_ keys: Set<String>, in node: Node) throws(ProfileError) {
         guard let mapping = node.mapping else { throw failure(node, "expected keys and values") }
         for (key, _) in mapping {
             let name = try string(key)
@@ -247,7 +250,7 @@ private struct ProfileReader {
         }
     }
 
-    private func failure(_ node: Node, _ reason: String) -> ProfileError {
+    func failure(_ node: Node, _ reason: String) -> ProfileError {
         let origin = Origin(
             file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 0)
         return ProfileError(origin: origin, reason: reason)

@@ -31,6 +31,10 @@ public struct FeedProfile: Sendable {
     public var xmlRoot: String?
     public var xmlNamespace: String?
     public var records: [RecordMapping]
+    /// What columns must hold besides what the records read.
+    public var columns: [ColumnRule] = []
+    /// The severities that findings in files of this layout have, where they differ.
+    public var severities: [FindingCode: Severity] = [:]
 
     public struct Filter: Hashable, Sendable {
         public var column: String
@@ -70,6 +74,8 @@ public struct ValueSource: Hashable, Sendable {
     public var dayOrder: DayOrder?
     /// Whether a blank clears the field; else a blank says nothing.
     public var clearsWhenBlank: Bool
+    /// Whether a blank is a fault of the row.
+    public var isRequired = false
     /// Values of the file and what they mean; other values stand as they are.
     public var translations: [String: String]
 

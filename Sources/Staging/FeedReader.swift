@@ -12,13 +12,16 @@ public import SourceReading
 /// ``SourceError``; faults of rows and cells are findings in the staged masters.
 public final class FeedReader {
     private let staged: StagedMasters
-    private let seal: ContactSeal
+    private let seal: ContactSeal?
     private let limits: ReadingLimits
     private let widths: CodeWidths
 
-    /// - Parameter widths: the widths of codes in the live masters.
+    /// - Parameters:
+    ///   - seal: what contacts are sealed with; without one they stay as they are, which is
+    ///     for looking at files only.
+    ///   - widths: the widths of codes in the live masters.
     public init(
-        into staged: StagedMasters, seal: ContactSeal, limits: ReadingLimits = .standard,
+        into staged: StagedMasters, seal: ContactSeal?, limits: ReadingLimits = .standard,
         widths: CodeWidths = CodeWidths()
     ) {
         self.staged = staged
@@ -81,8 +84,9 @@ public final class FeedReader {
                     blanks.note(record.line)
                     return
                 }
-                guard let bound = try binding?.records(for: record, into: staged) else { return }
-                for mapping in bound { try stager.stage(mapping, of: record) }
+                guard let binding, let bound = try binding.records(for: record, into: staged)
+                else { return }
+                try stage(bound, binding.rules, of: record, in: file, by: &stager)
             },
             finding: { finding in
                 staged.findings.add(finding)
@@ -99,15 +103,28 @@ public final class FeedReader {
         return try XMLReader(layout: binding.layout).read(
             file, limits: limits,
             record: { record in
-                for mapping in binding.records[record.layoutIndex] {
-                    try stager.stage(mapping, of: record)
-                }
+                try stage(
+                    binding.records[record.layoutIndex], binding.rules[record.layoutIndex],
+                    of: record, in: file, by: &stager)
             },
             finding: { finding in
                 // A name that the layout does not know would be lost without a word.
                 if finding.severity == .error { throw SourceError(finding) }
                 staged.findings.add(finding)
             })
+    }
+
+    /// Checks a row by the rules of its columns, and stages its records.
+    private func stage(
+        _ records: [BoundRecord], _ rules: [BoundRule], of row: borrowing SourceRecord,
+        in file: SourceFile, by stager: inout RecordStager
+    ) throws {
+        let isHeld = !rules.isEmpty && !stager.check(rules, of: row)
+        var keys: [RowKey] = []
+        for record in records {
+            if let key = try stager.stage(record, of: row, isHeld: isHeld) { keys.append(key) }
+        }
+        if !rules.isEmpty { try staged.links.closeRow(keys, in: file.name) }
     }
 
     private func wrongFormat(

@@ -1,11 +1,16 @@
 /// Finds the known word that a misspelt one was probably meant to be.
 public enum Nearest {
     /// `did you mean 'district'?`, or the words to choose from when none is near.
-    public static func hint(for word: String, among known: [String]) -> String {
+    ///
+    /// - Parameter limit: how many words are named at most.
+    public static func hint(
+        for word: String, among known: [String], naming limit: Int = .max
+    ) -> String {
         let near = known.map { (distance(word.lowercased(), $0.lowercased()), $0) }
             .min { $0.0 < $1.0 }
         if let near, near.0 <= max(1, word.count / 3) { return "did you mean '\(near.1)'?" }
-        return "known are \(known.joined(separator: ", "))."
+        let more = known.count > limit ? " and \(known.count - limit) more" : ""
+        return "known are \(known.prefix(limit).joined(separator: ", "))\(more)."
     }
 
     /// The Levenshtein distance: insertions, deletions and substitutions of characters.

@@ -19,9 +19,12 @@ struct Normaliser {
     }
 
     private(set) var counts: [Step: Int] = [:]
+    /// Whether the last value had signs at an edge that a person cannot see.
+    private(set) var tookUnseen = false
 
     mutating func canonical(_ raw: String) -> String {
         let ascii = raw.utf8.allSatisfy { $0 < 0x80 }
+        tookUnseen = false
         var text = trimmed(raw)
         if ascii { return text }
         if text.unicodeScalars.contains("\u{A0}") {
@@ -70,6 +73,7 @@ struct Normaliser {
             Self.isEdge(first) || Self.isEdge(last)
         else { return raw }
         counts[.trimmed, default: 0] += 1
+        tookUnseen = [first, last].contains { Self.isEdge($0) && !$0.isASCII }
         var view = scalars[...]
         while let first = view.first, Self.isEdge(first) { view.removeFirst() }
         while let last = view.last, Self.isEdge(last) { view.removeLast() }

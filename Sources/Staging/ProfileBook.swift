@@ -90,6 +90,7 @@ extension FeedProfile {
     /// Whether a CSV file with these headings is surely of this layout.
     func accepts(_ given: [String]) -> Bool {
         guard formats.contains(.csv) else { return false }
+        let given = given.filter { $0 != Rejects.heading }
         if isCanonical { return given.contains("kind") }
         let known = Set(headings)
         return given.allSatisfy(known.contains) && neededHeadings(not: Set(given)).isEmpty
@@ -104,6 +105,7 @@ extension FeedProfile {
                 if let column = source.column { needed.insert(column) }
             }
         }
+        for rule in columns where rule.element.isEmpty { needed.formUnion(rule.columns) }
         return needed.subtracting(given)
     }
 }

@@ -4,8 +4,8 @@ internal import SourceReading
 
 /// Turns the cells of one row into staged rows, checking each cell on the way.
 struct RecordStager {
-    private let staged: StagedMasters
-    private let seal: ContactSeal
+    let staged: StagedMasters
+    private let seal: ContactSeal?
     private let widths: CodeWidths
     private let convertsLegacyFont: Bool
     private(set) var normaliser = Normaliser()
@@ -16,7 +16,7 @@ struct RecordStager {
     private var dayColumns: [Int: (name: String, reader: DayReader)] = [:]
 
     init(
-        into staged: StagedMasters, seal: ContactSeal, widths: CodeWidths = CodeWidths(),
+        into staged: StagedMasters, seal: ContactSeal?, widths: CodeWidths = CodeWidths(),
         convertsLegacyFont: Bool = false
     ) {
         self.convertsLegacyFont = convertsLegacyFont
@@ -35,11 +35,17 @@ struct RecordStager {
     }
 
     /// Stages one record of a row, or reports why it is held.
-    mutating func stage(_ record: BoundRecord, of row: borrowing SourceRecord) throws {
+    ///
+    /// - Parameter isHeld: whether the row has a fault that no record reads.
+    /// - Returns: the key of the record, where it has one.
+    @discardableResult
+    mutating func stage(
+        _ record: BoundRecord, of row: borrowing SourceRecord, isHeld: Bool = false
+    ) throws -> RowKey? {
         if !record.whenAny.isEmpty, !isFilled(anyOf: record.whenAny, of: row) {
-            return
+            return nil
         }
-        var isFaulty = false
+        var isFaulty = isHeld
         var values: [Field: String] = [:]
         var fields: [StagedRow.FieldValue] = []
         for column in record.foreign {
@@ -52,11 +58,17 @@ struct RecordStager {
         for field in record.fields {
             switch read(field.cell, as: field.spec.type, field: field.spec.field, of: row) {
             case .absent:
-                break
+                if field.cell.source.isRequired {
+                    isFaulty = true
+                    tellBlank(field.cell, of: row)
+                }
             case .faulty:
                 isFaulty = true
             case .blank:
-                if field.cell.source.clearsWhenBlank {
+                if field.cell.source.isRequired {
+                    isFaulty = true
+                    tellBlank(field.cell, of: row)
+                } else if field.cell.source.clearsWhenBlank {
                     fields.append(StagedRow.FieldValue(field.spec.field, ""))
                 }
             case .value(let value):
@@ -65,7 +77,7 @@ struct RecordStager {
                 fields.append(StagedRow.FieldValue(field.spec.field, kept))
             }
         }
-        guard let code = code(of: record, values: values, row: row) else { return }
+        guard let code = code(of: record, values: values, row: row) else { return nil }
         let key = RowKey(record.kind, code, scheme: record.scheme)
         let from = day(record.validFrom, of: row, isFaulty: &isFaulty)
         let to = day(record.validTo, of: row, isFaulty: &isFaulty)
@@ -85,31 +97,39 @@ struct RecordStager {
         }
         if isFaulty {
             staged.faulty.insert(key)
-            return
+            return key
         }
         try staged.add(
             StagedRow(
                 key: key, role: record.role, action: action, validFrom: from, validTo: to,
                 fields: fields, origin: row.origin))
+        return key
     }
 
-    private enum Reading {
+    enum Reading {
         case absent, blank, faulty
         case value(String)
     }
 
-    private mutating func read(
+    mutating func read(
         _ cell: BoundRecord.Cell?, as type: FieldType, field: Field?, of row: borrowing SourceRecord
     ) -> Reading {
         guard let cell else { return .absent }
         guard let raw = text(of: cell, in: row) else { return .absent }
         var value = normaliser.canonical(raw)
+        let hadUnseen = normaliser.tookUnseen
         value = cell.source.translations[value] ?? value
         if value.isEmpty { return .blank }
         if type.isSealed, value.hasPrefix("seal:") { return .value(value) }
         value = normaliser.unwrapped(value)
         if !type.isProse { value = normaliser.plain(value) }
         let name = cell.source.column ?? field?.rawValue ?? "value"
+        let place = origin(of: cell, in: row)
+        func noteNormalised(_ step: String, _ what: String) {
+            staged.findings.note(
+                FindingCode(stringLiteral: "normalised.\(step)"), at: place, value: raw,
+                "\(name) '\(raw)' \(what).")
+        }
         if type == .day { noteDay(value, cell, name, of: row) }
         do throws(CellReader.Fault) {
             if let damage = SpreadsheetDamage.fault(in: value, as: type) {
@@ -121,8 +141,14 @@ struct RecordStager {
             if type.isProse, type != .list {
                 value = try prose(value, of: cell, field, name, in: row)
             }
-            return .value(
-                try CellReader.canonical(value, as: type, from: cell.source, widths: widths))
+            let canonical = try CellReader.canonical(
+                value, as: type, from: cell.source, widths: widths)
+            if hadUnseen {
+                noteNormalised("unseen", "held signs that cannot be seen; they were taken off")
+            } else if type == .mobile, canonical != value {
+                noteNormalised("mobile", "was read as '\(canonical)'")
+            }
+            return .value(canonical)
         } catch {
             tell(error, of: cell, name, raw, in: row)
             return .faulty
@@ -166,6 +192,12 @@ struct RecordStager {
         staged.findings.error(
             fault.code, at: origin(of: cell, in: row), value: raw,
             "\(name) is '\(raw)'; expected \(fault.expected).")
+    }
+
+    func tellBlank(_ cell: BoundRecord.Cell, of row: borrowing SourceRecord) {
+        staged.findings.error(
+            "cell.required", at: origin(of: cell, in: row), value: nil,
+            "\(cell.source.column ?? "The cell") is blank, and every row needs it. Fill it.")
     }
 
     private func isTold(_ cell: BoundRecord.Cell?, of row: borrowing SourceRecord) -> Bool {
@@ -234,18 +266,18 @@ struct RecordStager {
 
     private func sealed(_ value: String) -> String {
         // An export that left contacts out carries seals; they stay as they are.
-        if value.hasPrefix("seal:") { return value }
-        let seal = seal.seal(value)
-        staged.contacts[seal] = value
-        return seal
+        guard let seal, !value.hasPrefix("seal:") else { return value }
+        let sealed = seal.seal(value)
+        staged.contacts[sealed] = value
+        return sealed
     }
 
-    private func text(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> String? {
+    func text(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> String? {
         guard let column = cell.column else { return cell.source.constant }
         return row.text(column)
     }
 
-    private func origin(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> Origin {
+    func origin(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> Origin {
         guard let column = cell.column else { return row.origin }
         return row.origin(column)
     }

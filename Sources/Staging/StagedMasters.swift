@@ -14,7 +14,7 @@ public final class StagedMasters {
     /// Rows with an error that hides their key.
     public internal(set) var heldWithoutKey = 0
     /// What reading found.
-    public internal(set) var findings = Findings()
+    public internal(set) var findings: Findings
     /// What seals stand for: kept apart from the masters.
     public internal(set) var contacts: [String: String] = [:]
     /// The rows each file yielded records from.
@@ -35,7 +35,14 @@ public final class StagedMasters {
         var hash: SHA256Digest
     }
 
-    public init() throws {
+    /// What the rows say of other things, until it can be looked up.
+    let links = LinkLog()
+    /// Is handed each row as it is staged.
+    var inspect: ((StagedRow) -> Void)?
+
+    /// - Parameter limit: how many findings of one code are listed; all are counted.
+    public init(listing limit: Int = Findings.listedPerCode) throws {
+        findings = Findings(listing: limit)
         spool = try Spool()
     }
 
@@ -56,6 +63,7 @@ public final class StagedMasters {
         index[row.key, default: []].append(
             Entry(offset: offset, count: bytes.count, file: file, role: row.role, hash: hash))
         count += 1
+        inspect?(row)
     }
 
     private static func hash(of row: StagedRow) -> SHA256Digest {
@@ -85,4 +93,11 @@ public final class StagedMasters {
     }
 
     public var keys: some Collection<RowKey> { index.keys }
+
+    func holds(_ key: RowKey) -> Bool { index[key] != nil }
+
+    /// The keys that several rows are about, in key order.
+    public var repeatedKeys: [RowKey] {
+        index.filter { $0.value.count(where: { $0.role == .own }) > 1 }.keys.sorted()
+    }
 }

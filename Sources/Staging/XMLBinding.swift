@@ -6,11 +6,14 @@ internal import SourceReading
 struct XMLBinding {
     let layout: XMLLayout
     let records: [[BoundRecord]]
+    /// What the columns of each layout must hold besides what the records read.
+    let rules: [[BoundRule]]
 
     init(_ profile: FeedProfile) {
         let root = profile.xmlRoot ?? ""
         var layouts: [XMLRecordLayout] = []
         var records: [[BoundRecord]] = []
+        var rules: [[BoundRule]] = []
         if profile.isCanonical {
             for kind in MasterKind.allCases {
                 let names =
@@ -23,6 +26,7 @@ struct XMLBinding {
                         canonical: kind, scheme: kind.schema.schemes[0],
                         columns: Self.columns(fields), prefix: "@")
                 ])
+                rules.append([])
             }
         }
         var paths: [[String]] = []
@@ -41,11 +45,19 @@ struct XMLBinding {
                     fields.append(name)
                 }
             }
+            let checked = profile.columns.filter {
+                $0.element.isEmpty ? path == paths.first : $0.element == path
+            }
+            for name in checked.flatMap(\.columns) where !fields.contains(name) {
+                fields.append(name)
+            }
             layouts.append(XMLRecordLayout(path: [root] + path, fields: fields))
             records.append(mappings.map { BoundRecord($0, columns: Self.columns(fields)) })
+            rules.append(checked.compactMap { BoundRule($0, columns: Self.columns(fields)) })
         }
         layout = XMLLayout(namespace: profile.xmlNamespace, root: root, records: layouts)
         self.records = records
+        self.rules = rules
     }
 
     private static func columns(_ fields: [String]) -> [String: Int] {

@@ -59,6 +59,7 @@ enum Failure {
         case let error as PublishRefusal: publishing(error)
         case is RebaseConflicts: .badData
         case let error as HandError: editing(error)
+        case is NoWaiverFile: .noInput
         case is UnknownThing, is NothingPublished: .noInput
         case is IllegalTransition: .notPermitted
         case let error as ComplaintError: complaining(error)

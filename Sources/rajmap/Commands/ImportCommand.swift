@@ -52,6 +52,11 @@ struct ImportCommand: ParsableCommand {
         help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
     var acceptLostCover: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "A file of waivers: findings that are borne, why, and until when.", valueName: "file"))
+    var waivers: String?
+
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
@@ -67,6 +72,8 @@ struct ImportCommand: ParsableCommand {
                 excludedHeld: excludeHeld, retireMissing: retireMissing, allowShrink: allowShrink,
                 allowChurn: allowChurn, acceptLostCover: acceptLostCover))
         request.dialect = dialect.stated
+        request.waivers = waivers
+        if output.json { request.listing = Self.listedInJSON }
         let outcome: ImportOutcome
         do {
             outcome = try store.desk(withProfiles: true).importFeeds(request)
@@ -81,6 +88,9 @@ struct ImportCommand: ParsableCommand {
         case .planned, .noChanges: break
         }
     }
+
+    /// As many findings of one code as a program may want; all are counted.
+    private static let listedInJSON = 100_000
 
     private func report(_ outcome: ImportOutcome) {
         for finding in outcome.findings.listed {

@@ -1,25 +1,6 @@
 public import MasterData
 
-/// Leave to publish in spite of a finding: for which things, why, and until when.
-public struct Waiver: Hashable, Sendable {
-    public var code: FindingCode
-    /// A key such as `post:P1`, or a pattern in which `*` stands for any text.
-    public var key: String
-    /// Why the fault is borne; kept with the plan.
-    public var reason: String
-    /// The first day on which it no longer holds.
-    public var expires: Day
-    /// Where it is written.
-    public var origin: Origin
-
-    public init(code: FindingCode, key: String, reason: String, expires: Day, origin: Origin) {
-        self.code = code
-        self.key = key
-        self.reason = reason
-        self.expires = expires
-        self.origin = origin
-    }
-
+extension Waiver {
     func matches(_ finding: Finding) -> Bool {
         guard code == finding.code, let key = finding.key else { return false }
         return Self.matches(Array(key.description.utf8)[...], Array(self.key.utf8)[...])

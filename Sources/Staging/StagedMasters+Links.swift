@@ -1,0 +1,72 @@
+public import MasterData
+
+extension StagedMasters {
+    /// Looks up what the rows say of other things, now that all files are read.
+    ///
+    /// A row whose code names nothing, or a place outside the one that it gives, is held.
+    ///
+    /// - Parameters:
+    ///   - base: the live masters.
+    ///   - day: the plan's as-of day.
+    public func resolveLinks(in base: MasterRows, asOf day: Day) throws {
+        var unknown: [Int32: String] = [:]
+        var outside: [Int32: String] = [:]
+        for (index, claim) in links.claims.enumerated() {
+            if !holds(claim.target), base[claim.target] == nil {
+                unknown[Int32(index)] = hint(for: claim.target, in: base)
+            } else if let container = claim.container {
+                let above = try ancestors(of: claim.target, in: base, asOf: day)
+                if above.contains(container) { continue }
+                outside[Int32(index)] =
+                    above.first.map { "it lies in \($0)" } ?? "it lies in no place that is known"
+            }
+        }
+        let wrong = Set(unknown.keys).union(outside.keys)
+        try links.forEachPlace(of: wrong) { index, origin, keys in
+            let claim = links.claims[index]
+            let code = claim.target.code
+            faulty.formUnion(keys)
+            if let hint = unknown[Int32(index)] {
+                findings.error(
+                    "reference.unknown", at: origin, key: keys.first, value: code,
+                    "\(claim.column) is '\(code)', and no \(claim.target.kind.rawValue) has that code: \(hint)"
+                )
+            } else if let container = claim.container, let place = outside[Int32(index)] {
+                findings.error(
+                    "reference.not-within", at: origin, key: keys.first, value: code,
+                    "\(claim.column) is '\(code)', which does not lie in \(container): \(place). Correct one of the two."
+                )
+            }
+        }
+    }
+
+    private func hint(for key: RowKey, in base: MasterRows) -> String {
+        var codes = keys.lazy.filter { $0.kind == key.kind }.map(\.code).prefix(2000).sorted()
+        codes += base.rows(of: key.kind).lazy.map(\.key.code).prefix(2000)
+        guard !codes.isEmpty else {
+            return "neither this import nor the live masters list any. Import them with it."
+        }
+        return Nearest.hint(for: key.code, among: Array(Set(codes)).sorted(), naming: 5)
+    }
+
+    /// The places above a place in any hierarchy, as the import and the live masters have it.
+    private func ancestors(
+        of place: RowKey, in base: MasterRows, asOf day: Day
+    ) throws -> [RowKey] {
+        var found: [RowKey] = []
+        var open = [place]
+        while let next = open.popLast() {
+            var parents: [RowKey] = []
+            for field in Hierarchy.allCases.map(\.parentField) {
+                let staged = try rows(of: next).compactMap { $0.value(of: field) }
+                let live = base.content(of: next, on: day)?[field]
+                parents += (staged + [live].compactMap { $0 }).compactMap { RowKey($0) }
+            }
+            for parent in parents where !found.contains(parent) {
+                found.append(parent)
+                open.append(parent)
+            }
+        }
+        return found
+    }
+}
