@@ -20,6 +20,12 @@ extension PlanReport {
         }
         lines += findings(listingAll: listingAll, style: style)
         lines += ImpactReport.lines(plan.terms.routeImpact)
+        if !plan.terms.waivers.isEmpty {
+            lines += ["", style.heading("Waived:")]
+            lines += plan.terms.waivers.map { use in
+                "  \(use.waiver.code) for \(use.waiver.key): \(use.count), until \(use.waiver.expires): \(use.waiver.reason)"
+            }
+        }
         if !plan.terms.holds.isEmpty {
             lines += ["", style.heading("Held until answered:")]
             lines += plan.terms.holds.map { style.error("  \($0.code): \($0.message)") }

@@ -7,6 +7,11 @@ public struct ProfileError: Error, Equatable, CustomStringConvertible {
     public var origin: Origin
     public var reason: String
 
+    public init(origin: Origin, reason: String) {
+        self.origin = origin
+        self.reason = reason
+    }
+
     public var description: String { "\(origin): error: system.profile: \(reason)" }
 }
 

@@ -27,7 +27,7 @@ extension RecordStager {
     private mutating func noteLink(
         _ value: String, _ rule: BoundRule, of row: borrowing SourceRecord
     ) {
-        guard case .code = rule.type, let target = BoundRule.key(value, rule.cell.source) else {
+        guard case .code = rule.type, let target = RowKey(value) else {
             return
         }
         var container: RowKey?

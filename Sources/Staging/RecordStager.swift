@@ -124,12 +124,6 @@ struct RecordStager {
         value = normaliser.unwrapped(value)
         if !type.isProse { value = normaliser.plain(value) }
         let name = cell.source.column ?? field?.rawValue ?? "value"
-        let place = origin(of: cell, in: row)
-        func noteNormalised(_ step: String, _ what: String) {
-            staged.findings.note(
-                FindingCode(stringLiteral: "normalised.\(step)"), at: place, value: raw,
-                "\(name) '\(raw)' \(what).")
-        }
         if type == .day { noteDay(value, cell, name, of: row) }
         do throws(CellReader.Fault) {
             if let damage = SpreadsheetDamage.fault(in: value, as: type) {
@@ -144,9 +138,13 @@ struct RecordStager {
             let canonical = try CellReader.canonical(
                 value, as: type, from: cell.source, widths: widths)
             if hadUnseen {
-                noteNormalised("unseen", "held signs that cannot be seen; they were taken off")
+                staged.findings.note(
+                    "normalised.unseen", at: origin(of: cell, in: row), value: raw,
+                    "\(name) '\(canonical)' had signs that cannot be seen; they were taken off.")
             } else if type == .mobile, canonical != value {
-                noteNormalised("mobile", "was read as '\(canonical)'")
+                staged.findings.note(
+                    "normalised.mobile", at: origin(of: cell, in: row), value: raw,
+                    "\(name) '\(raw)' was read as '\(canonical)'.")
             }
             return .value(canonical)
         } catch {

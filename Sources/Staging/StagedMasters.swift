@@ -37,8 +37,7 @@ public final class StagedMasters {
 
     /// What the rows say of other things, until it can be looked up.
     let links = LinkLog()
-    /// Is handed each row as it is staged.
-    var inspect: ((StagedRow) -> Void)?
+    private var inspect: ((StagedRow) -> Void)?
 
     /// - Parameter limit: how many findings of one code are listed; all are counted.
     public init(listing limit: Int = Findings.listedPerCode) throws {
@@ -93,6 +92,9 @@ public final class StagedMasters {
     }
 
     public var keys: some Collection<RowKey> { index.keys }
+
+    /// Hands each row to the body as it is staged, from now on.
+    public func inspectRows(_ body: @escaping (StagedRow) -> Void) { inspect = body }
 
     func holds(_ key: RowKey) -> Bool { index[key] != nil }
 

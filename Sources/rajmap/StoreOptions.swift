@@ -11,11 +11,7 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp("The database (default: RAJMAP_DB, else rajmap.db).", valueName: "path"))
     var db: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The folder of feed profiles (default: RAJMAP_PROFILES, else mappings/profiles here or beside the command).",
-            valueName: "folder"))
-    var profiles: String?
+    @OptionGroup var profiles: ProfileOptions
 
     @Flag(help: "Say on standard error what is being done.")
     var verbose = false
@@ -33,38 +29,8 @@ struct StoreOptions: ParsableArguments {
         Desk(
             store: try MappingStore.open(path),
             profiles: withProfiles
-                ? try ProfileFolder.book(at: try profileFolder()) : ProfileBook([]),
+                ? try profiles.book() : ProfileBook([]),
             now: moment ?? Self.now, isVerbose: verbose)
-    }
-
-    /// The named folder, or the nearest `mappings/profiles` above this folder or the command.
-    private func profileFolder() throws -> String {
-        if let named = profiles ?? ProcessInfo.processInfo.environment["RAJMAP_PROFILES"] {
-            return named
-        }
-        let files = FileManager.default
-        var starts = [URL(fileURLWithPath: files.currentDirectoryPath)]
-        if let command = Bundle.main.executableURL?.resolvingSymlinksInPath() {
-            starts.append(command.deletingLastPathComponent())
-        }
-        for start in starts {
-            var folder = start
-            while true {
-                let candidate = folder.appendingPathComponent("mappings/profiles").path
-                if files.fileExists(atPath: candidate) { return candidate }
-                let parent = folder.deletingLastPathComponent()
-                if parent.path == folder.path { break }
-                folder = parent
-            }
-        }
-        throw NoProfiles()
-    }
-}
-
-/// The folder of feed profiles cannot be found.
-struct NoProfiles: Error, CustomStringConvertible {
-    var description: String {
-        "The feed profiles (mappings/profiles) are neither above this folder nor above the command. Name their folder with --profiles."
     }
 }
 

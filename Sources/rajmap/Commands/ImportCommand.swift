@@ -78,7 +78,7 @@ struct ImportCommand: ParsableCommand {
         do {
             outcome = try store.desk(withProfiles: true).importFeeds(request)
         } catch let error as SourceError {
-            if output.json { Terminal.print(line(error.finding)) }
+            if output.json { Terminal.print(Self.line(error.finding)) }
             throw error
         }
         report(outcome)
@@ -90,11 +90,11 @@ struct ImportCommand: ParsableCommand {
     }
 
     /// As many findings of one code as a program may want; all are counted.
-    private static let listedInJSON = 100_000
+    static let listedInJSON = 100_000
 
     private func report(_ outcome: ImportOutcome) {
         for finding in outcome.findings.listed {
-            output.json ? Terminal.print(line(finding)) : Terminal.message(finding.description)
+            output.json ? Terminal.print(Self.line(finding)) : Terminal.message(finding.description)
         }
         let unlisted = outcome.findings.counts.filter { $0.count > Findings.listedPerCode }
         if !output.json {
@@ -134,7 +134,7 @@ struct ImportCommand: ParsableCommand {
         }
     }
 
-    private func line(_ finding: Finding) -> JSONValue {
+    static func line(_ finding: Finding) -> JSONValue {
         guard case .object(var members) = finding.json else { return .null }
         members["type"] = .string("finding")
         return .object(members)

@@ -1,0 +1,85 @@
+internal import Changesets
+public import MasterData
+internal import Plans
+public import SourceReading
+public import Staging
+
+/// A look at files by themselves: read, checked and staged, with nothing stored.
+///
+/// Cells, columns, rows, duplicates and what the files say of each other are checked; what only
+/// the live masters can tell is checked when the files are imported. It holds no rows in memory.
+public struct FeedCheck: Sendable {
+    public private(set) var findings: Findings
+    /// How many rows each file had.
+    public private(set) var rowsRead: [String: Int]
+    /// How many records the rows yielded, equal repeats left out.
+    public private(set) var records: Int
+    /// The profile each file was read by.
+    public private(set) var profiles: [String: String] = [:]
+
+    /// - Parameters:
+    ///   - paths: the files, in any order.
+    ///   - name: the profile to read them by; chosen by the headings when absent.
+    ///   - limit: how many findings of one code are listed; all are counted.
+    public init(
+        _ paths: [String], profile name: String? = nil, in book: ProfileBook, asOf day: Day,
+        dialect: CSVDialect.Stated = .init(), listing limit: Int = Findings.listedPerCode
+    ) throws {
+        let staged = try StagedMasters(listing: limit)
+        var opened: [(SourceFile, FeedProfile)] = []
+        var policy = CheckPolicy()
+        for path in paths {
+            let file = try SourceFile.open(path: path)
+            let signature = try SourceSniffer.signature(of: file, stated: dialect)
+            let profile =
+                if let name {
+                    try ProfileFolder.profile(named: name, in: book)
+                } else {
+                    try book.choose(for: signature, file: file.name)
+                }
+            policy.add(profile.severities)
+            opened.append((file, profile))
+        }
+        // A row that changes a thing may leave fields out: whether one is missing, only the
+        // live masters can tell.
+        let checks = CheckBook(
+            CheckBook.all.filter { $0 is any RowCheck && !($0 is RequiredFieldsAreFilled) })
+        let found = RowFindings(listing: limit)
+        staged.inspectRows { row in
+            let subject = Subject(
+                row.key,
+                [
+                    RowVersion(
+                        validity: Validity(
+                            from: row.validFrom ?? day, to: row.validTo ?? .distantFuture),
+                        content: Content(
+                            Dictionary(
+                                row.fields.map { ($0.field, $0.value) },
+                                uniquingKeysWith: { first, _ in first })))
+                ], asOf: day, at: row.origin)
+            checks.check(subject, into: &found.findings)
+        }
+        let reader = FeedReader(into: staged, seal: nil)
+        for (file, profile) in opened {
+            try reader.read(file, as: profile, stated: dialect)
+            profiles[file.name] = profile.name
+        }
+        try staged.resolveLinks(in: MasterRows(), asOf: day)
+        let repeated = try staged.repeatedKeys.map { try staged.rows(of: $0) }
+        let merge = FeedMerge(repeated, onto: MasterRows(), asOf: day, listing: limit)
+        findings = Findings(listing: limit)
+        for part in [staged.findings, merge.findings] { findings.merge(part) }
+        for finding in found.findings.listed { findings.add(policy.judged(finding)) }
+        rowsRead = staged.rowsRead
+        records = staged.count
+    }
+
+    /// Where the checks of rows leave what they find while the rows go by.
+    private final class RowFindings {
+        var findings: Findings
+
+        init(listing limit: Int) {
+            findings = Findings(listing: limit)
+        }
+    }
+}
