@@ -56,34 +56,76 @@ extension MappingStore {
     private static func origins(
         of keys: Set<RowKey>, plan: [UInt8], in session: any SQLSession
     ) throws -> [RowKey: Origin] {
-        // Each line is a JSON array that begins with the key.
-        let heads = Dictionary(
-            keys.map {
-                (JSONValue.array([.string($0.description)]).canonicalBytes.dropLast(), $0)
-            }, uniquingKeysWith: { first, _ in first })
-        var rest: ArraySlice<UInt8> = []
-        var found: [RowKey: Origin] = [:]
-        func look(_ line: ArraySlice<UInt8>) throws {
-            guard let comma = line.firstIndex(of: UInt8(ascii: ",")),
-                let key = heads[line[..<comma]], let parts = try JSONValue(parsing: line).array,
-                parts.count == 4
-            else { return }
-            found[key] = Origin(
-                file: parts[1].string ?? "", line: parts[2].integer ?? 0,
-                column: parts[3].integer ?? 0)
-        }
+        // Chunks begin with a line, and the lines of all are in key order.
+        var heads: [(position: Int64, first: RowKey)] = []
         try session.rows(
-            "SELECT bytes FROM plan_chunk WHERE plan = ? AND part = 'origins' ORDER BY position",
-            [.blob(plan)]
+            """
+            SELECT position, substr(bytes, 1, 500) FROM plan_chunk
+            WHERE plan = ? AND part = 'origins' ORDER BY position
+            """, [.blob(plan)]
         ) { row in
-            let bytes = Array(rest) + row.blob(0)
-            var start = 0
-            while let end = bytes[start...].firstIndex(of: 0x0A) {
-                try look(bytes[start..<end])
-                start = end + 1
-            }
-            rest = bytes[start...]
+            guard let first = OriginLines(bytes: row.blob(1)).key(at: 0) else { return }
+            heads.append((row.integer(0), first))
+        }
+        let wanted = Dictionary(grouping: keys) { key in
+            heads.last { $0.first <= key }?.position ?? -1
+        }
+        var found: [RowKey: Origin] = [:]
+        for (position, keys) in wanted where position >= 0 {
+            let lines = try session.first(
+                "SELECT bytes FROM plan_chunk WHERE plan = ? AND part = 'origins' AND position = ?",
+                [.blob(plan), .integer(position)]
+            ) { OriginLines(bytes: $0.blob(0)) }
+            for key in keys { found[key] = lines?.origin(of: key) }
         }
         return found
+    }
+}
+
+/// Lines of origins in key order, each a JSON array that begins with the key.
+struct OriginLines {
+    let bytes: [UInt8]
+
+    /// Finds a key by halving.
+    func origin(of key: RowKey) -> Origin? {
+        var low = 0
+        var high = bytes.count
+        while low < high {
+            let start = lineStart(before: (low + high) / 2)
+            guard let here = self.key(at: start) else { return nil }
+            if here == key { return origin(at: start) }
+            if here < key { low = lineEnd(from: start) + 1 } else { high = start }
+        }
+        return nil
+    }
+
+    /// The key of the line that begins at an offset.
+    func key(at start: Int) -> RowKey? {
+        // Keys are written without escapes: `["district:101",…`.
+        let from = start + 2
+        guard from < bytes.count,
+            let end = bytes[from...].firstIndex(of: UInt8(ascii: "\""))
+        else { return nil }
+        return RowKey(String(decoding: bytes[from..<end], as: UTF8.self))
+    }
+
+    private func origin(at start: Int) -> Origin? {
+        guard
+            let parts = (try? JSONValue(parsing: bytes[start..<lineEnd(from: start)]))?.array,
+            parts.count == 4
+        else { return nil }
+        return Origin(
+            file: parts[1].string ?? "", line: parts[2].integer ?? 0,
+            column: parts[3].integer ?? 0)
+    }
+
+    private func lineStart(before offset: Int) -> Int {
+        var start = offset
+        while start > 0 && bytes[start - 1] != 0x0A { start -= 1 }
+        return start
+    }
+
+    private func lineEnd(from start: Int) -> Int {
+        bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
     }
 }

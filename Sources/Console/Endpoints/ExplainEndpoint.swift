@@ -7,11 +7,14 @@ struct ExplainEndpoint: Endpoint {
     let method = Method.get
     let path = "/v1/explain"
 
-    func answer(_ call: Call, at bench: Workbench) throws -> Answer {
+    func answer(_ call: Call, at bench: Workbench) async throws -> Answer {
         let desk = bench.desk
         let query = try ExplainQuery(call, today: desk.now.day)
         let table = try bench.live.pinned()
-        let explanation = try desk.sourced(table.explain(query.request, whyNot: query.whyNot))
+        // Where rows were said is read from the database, beside the threads that answer.
+        let explanation = try await Beside.run {
+            try desk.sourced(table.explain(query.request, whyNot: query.whyNot))
+        }
         if call.accepts("text/html") {
             var answer = Answer.text(explanation.html, release: table.release)
             answer.type = "text/html; charset=utf-8"
