@@ -44,11 +44,15 @@ public struct Standing: Hashable, Sendable {
     }
 
     /// The post that has the complaint.
+    // Inlined into one function, these make the optimiser of Swift 6.3.1 fail.
+    @inline(never)
     public var post: String? { state == .unroutable ? nil : handedTo ?? entry?.acting }
 
+    @inline(never)
     public var level: Int? { entry?.level }
 
     /// When the present level's time is over, or was.
+    @inline(never)
     public var due: Instant? { state == .open || state == .returned ? entry?.due : nil }
 
     /// When the sweep has to look at it; nothing when there is nothing left to do.
