@@ -18,6 +18,7 @@ extension PlanReport {
         for kind in counts.kinds.keys.sorted() where (counts.kinds[kind]?.rows ?? 0) > 0 {
             lines += listing.lines(of: kind)
         }
+        lines += proposals()
         lines += findings(listingAll: listingAll, style: style)
         lines += ImpactReport.lines(plan.terms.routeImpact)
         if !plan.terms.waivers.isEmpty {
@@ -31,6 +32,16 @@ extension PlanReport {
             lines += plan.terms.holds.map { style.error("  \($0.code): \($0.message)") }
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What may be the same thing under another key; nothing is matched on its own.
+    private func proposals() -> [String] {
+        let proposals = IdentityMatching(changeset).proposals
+        guard !proposals.isEmpty else { return [] }
+        return ["", "Perhaps the same thing (score of 1000), not applied:"]
+            + proposals.enumerated().map { number, proposal in
+                "  \(number + 1). \(proposal.nature.rawValue) \(proposal.before) → \(proposal.after)  \(proposal.score): \(proposal.evidence.joined(separator: ", "))"
+            }
     }
 
     private func findings(listingAll: Bool, style: TextStyle) -> [String] {

@@ -33,6 +33,8 @@ public struct PlanReport: Sendable {
                 changeset.changes.map {
                     $0.json(asOf: changeset.asOf, origin: changeset.origins[$0.key])
                 }),
+            "groups": .array(changeset.groups.map(\.json)),
+            "proposals": .array(IdentityMatching(changeset).proposals.map(\.json)),
             "findings": .array(plan.terms.findings.listed.map(\.json)),
             "finding_counts": .array(
                 plan.terms.findings.counts.map {

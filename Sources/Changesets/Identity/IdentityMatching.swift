@@ -1,0 +1,132 @@
+internal import MasterData
+
+/// Finds which keys that vanish and which that appear are likely the same thing.
+///
+/// Names in both scripts, the place or department above, the office and designation of a post
+/// and the mobile and e-mail of a person speak for an identity. Only things of one kind that
+/// share a name's sound, a parent or a contact are compared, so the work grows with the changes
+/// and not with their square. A mobile or address that more than two people have says nothing.
+public struct IdentityMatching: Sendable {
+    /// In key order, numbered from 1 where they are shown.
+    public let proposals: [IdentityProposal]
+
+    /// Proposals score at least this much.
+    static let threshold = 600
+    /// Things that share a trait with more others than this are not told apart by it.
+    static let blockLimit = 60
+
+    public init(_ changeset: Changeset) {
+        let contacts = Contacts(changeset)
+        var vanished: [MasterKind: [IdentitySubject]] = [:]
+        var appeared: [MasterKind: [IdentitySubject]] = [:]
+        for change in changeset.changes where Self.isMatched(change.key.kind) {
+            if change.kinds.contains(.retired), let content = change.removed.last?.content {
+                vanished[change.key.kind, default: []].append(
+                    IdentitySubject(change.key, content, contacts[change.key]))
+            } else if change.kinds == [.added], let content = change.added.last?.content {
+                appeared[change.key.kind, default: []].append(
+                    IdentitySubject(change.key, content, contacts[change.key]))
+            }
+        }
+        var proposals = Self.swaps(in: changeset)
+        for (kind, old) in vanished {
+            proposals += Self.match(old, appeared[kind] ?? [])
+        }
+        self.proposals = proposals.sorted { ($0.before, $0.after) < ($1.before, $1.after) }
+    }
+
+    private static func isMatched(_ kind: MasterKind) -> Bool {
+        kind.schema.keyFields.isEmpty && kind != .rule && kind != .succession
+    }
+
+    private static func match(
+        _ old: [IdentitySubject], _ new: [IdentitySubject]
+    ) -> [IdentityProposal] {
+        var blocks: [String: [Int]] = [:]
+        for (position, subject) in new.enumerated() {
+            for trait in subject.traits { blocks[trait, default: []].append(position) }
+        }
+        var edges: [Assignment.Edge] = []
+        for (row, subject) in old.enumerated() {
+            var met: Set<Int> = []
+            for trait in subject.traits {
+                guard let block = blocks[trait], block.count <= blockLimit else { continue }
+                for column in block where met.insert(column).inserted {
+                    let score = subject.score(against: new[column])
+                    if score >= threshold {
+                        edges.append(Assignment.Edge(row: row, column: column, score: score))
+                    }
+                }
+            }
+        }
+        let chosen = Assignment.best(edges)
+        let rows = Set(chosen.map(\.row))
+        let columns = Set(chosen.map(\.column))
+        var proposals = chosen.map { edge in
+            let (before, after) = (old[edge.row], new[edge.column])
+            return IdentityProposal(
+                nature: before.isNamedLike(after) ? .recode : .rename, before: before.key,
+                after: after.key, score: edge.score, evidence: before.evidence(for: after))
+        }
+        for edge in edges.sorted(by: { ($1.score, $0.column) < ($0.score, $1.column) })
+        where !rows.contains(edge.row) && columns.contains(edge.column) {
+            guard !proposals.contains(where: { $0.before == old[edge.row].key }) else { continue }
+            proposals.append(
+                IdentityProposal(
+                    nature: .merge, before: old[edge.row].key, after: new[edge.column].key,
+                    score: edge.score, evidence: old[edge.row].evidence(for: new[edge.column])))
+        }
+        return proposals
+    }
+
+    /// Things of one kind that take each other's names.
+    private static func swaps(in changeset: Changeset) -> [IdentityProposal] {
+        struct Renaming: Hashable {
+            var kind: MasterKind
+            var before: MatchKey
+            var after: MatchKey
+        }
+        var renamed: [Renaming: RowKey] = [:]
+        var proposals: [IdentityProposal] = []
+        for change in changeset.changes where change.kinds.contains(.renamed) {
+            guard let before = change.removed.last?.content[.nameEn].map({ MatchKey($0) }),
+                let after = change.added.last?.content[.nameEn].map({ MatchKey($0) }),
+                before != after
+            else { continue }
+            let kind = change.key.kind
+            if let other = renamed[Renaming(kind: kind, before: after, after: before)] {
+                proposals.append(
+                    IdentityProposal(
+                        nature: .swap, before: other, after: change.key, score: 1_000,
+                        evidence: ["each takes the other's name"]))
+            }
+            renamed[Renaming(kind: kind, before: before, after: after)] = change.key
+        }
+        return proposals
+    }
+}
+
+/// The contacts of the people who come and go.
+private struct Contacts {
+    private var byPerson: [RowKey: [String]] = [:]
+
+    init(_ changeset: Changeset) {
+        var people: [String: Set<RowKey>] = [:]
+        for change in changeset.changes where change.key.kind == .contact {
+            for version in change.removed + change.added {
+                guard let person = version.content.reference(.person, in: .contact) else {
+                    continue
+                }
+                for value in [version.content[.mobile], version.content[.email]] {
+                    if let value { people[value, default: []].insert(person) }
+                }
+            }
+        }
+        // The old and the new key of one person make two.
+        for (value, keys) in people where keys.count <= 2 {
+            for key in keys { byPerson[key, default: []].append(value) }
+        }
+    }
+
+    subscript(person: RowKey) -> [String] { (byPerson[person] ?? []).sorted() }
+}
