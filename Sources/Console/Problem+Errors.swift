@@ -46,7 +46,7 @@ extension Problem {
     private init(publishing error: PublishRefusal) {
         switch error {
         case .notApproved: self.init(.notPermitted, "\(error)")
-        case .stale, .faulty: self.init(.conflict, "\(error)")
+        case .stale, .staleRoute, .unroutable, .faulty: self.init(.conflict, "\(error)")
         case .altered: self = .unexpected
         }
     }

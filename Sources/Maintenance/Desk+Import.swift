@@ -17,6 +17,11 @@ public struct ImportRequest: Sendable {
     public var asOf: Day?
     public var maker: String
     public var answers: PlanAnswers
+    /// Hand-corrected fields that the feeds may overwrite, and those that stay.
+    public var released: [OwnedField] = []
+    public var kept: [OwnedField] = []
+    /// Keeps every hand-corrected field that clashes, when there are exactly this many.
+    public var keepOwned: Int?
     /// How the CSV files are written, where that is not to be found out.
     public var dialect = CSVDialect.Stated()
     /// The path of a file of waivers.
@@ -71,9 +76,18 @@ extension Desk {
         let base = try store.rows(ofRelease: head.number)
         let reading = try FeedReading(
             request, profiles: profiles, seal: store.contactSeal(), base: base)
+        let owned = try store.ownedFields(inRelease: head.number)
+        var act = PlanAct()
+        act.released = request.released.filter { owned[$0] != nil }.sorted()
+        act.kept = request.kept.sorted()
         let draft = try ImportDraft(
             reading, onto: base, asOf: request.asOf ?? now.day, answers: request.answers,
-            listing: reading.limit)
+            listing: reading.limit
+        ) { changeset in
+            Ownership(
+                changeset, base: base, owned: owned, act: act, keepingAll: request.keepOwned)
+        }
+        act.kept = draft.ownership.kept.sorted()
         guard let checked = draft.checked,
             draft.heldRows == 0 || draft.heldRows == request.answers.excludedHeld
         else {
@@ -92,8 +106,9 @@ extension Desk {
                 answers: request.answers, policy: reading.policy, waivers: draft.waivers,
                 holds: Guards.holds(
                     for: checked.changeset, base: base, scopes: reading.scopes,
-                    answers: request.answers, lostCover: impact.lostCover),
-                routeImpact: impact.json))
+                    answers: request.answers, lostCover: impact.lostCover)
+                    + draft.ownership.holds,
+                routeImpact: impact.json, act: act))
         for feed in reading.files { try keepUpload(feed) }
         try store.keepContacts(reading.staged.contacts)
         let maker = try store.actor(named: request.maker)

@@ -3,6 +3,8 @@ internal import Digests
 public import MappingStore
 public import MasterData
 public import Plans
+internal import RouteEngine
+public import SourceReading
 
 extension Desk {
     /// The plans, oldest first.
@@ -37,16 +39,23 @@ extension Desk {
     ///
     /// The plan is checked once more, on the masters that are live now; when another release
     /// goes live while it is checked, again.
-    public func publish(_ id: String, by publisher: String) throws -> ReleaseIdentity {
+    ///
+    /// - Parameter complaints: a file of open complaints; more of them unroutable than were
+    ///   acknowledged in the plan is a refusal.
+    public func publish(
+        _ id: String, by publisher: String, complaints: SourceFile? = nil
+    ) throws -> ReleaseIdentity {
         for _ in 0..<8 {
-            do { return try publishOnce(id, by: publisher) } catch PublishError.overtaken {
-                continue
-            }
+            do {
+                return try publishOnce(id, by: publisher, complaints: complaints)
+            } catch PublishError.overtaken { continue }
         }
-        return try publishOnce(id, by: publisher)
+        return try publishOnce(id, by: publisher, complaints: complaints)
     }
 
-    private func publishOnce(_ id: String, by publisher: String) throws -> ReleaseIdentity {
+    private func publishOnce(
+        _ id: String, by publisher: String, complaints: SourceFile?
+    ) throws -> ReleaseIdentity {
         let stored = try store.plan(matching: id)
         guard let approval = stored.approval else {
             throw PublishRefusal.notApproved(stored.id.short)
@@ -66,6 +75,12 @@ extension Desk {
         }
         let plan = Plan(checked, terms: stored.terms)
         guard plan.id == stored.id else { throw PublishRefusal.altered(stored.id.short) }
+        if head != plan.terms.base {
+            try refuseSharedRoutes(plan, live: live, head: head)
+        }
+        if let complaints {
+            try refuseUnroutable(plan, complaints: complaints, live: live, head: head)
+        }
         let approved = try ApprovedPlan(plan, maker: stored.maker, checker: approval.actor)
         let release = try store.publish(
             approved, by: try store.actor(named: publisher), at: now, checkedOn: head)
@@ -74,10 +89,33 @@ extension Desk {
     }
 }
 
+extension Desk {
+    /// A plan is stale, too, when a release since its base changed a cell that it changes.
+    private func refuseSharedRoutes(
+        _ plan: Plan, live: MasterRows, head: ReleaseIdentity
+    ) throws {
+        let base = try store.rows(ofRelease: plan.terms.base.number)
+        let wanted = try plan.changeset.applied(to: base)
+        func table(_ rows: MasterRows) -> RouteTable { Self.routeTable(of: rows, release: head) }
+        if let cell = RouteImpact.shared(
+            base: table(base), mine: table(wanted), theirs: table(live), from: plan.changeset.asOf,
+            days: ImpactReport.days)
+        {
+            throw PublishRefusal.staleRoute(
+                plan: plan.id.short, base: plan.terms.base.number, live: head.number,
+                cell: cell.description)
+        }
+    }
+}
+
 /// Why a plan was not published.
 public enum PublishRefusal: Error, CustomStringConvertible {
     case notApproved(String)
     case stale(plan: String, base: Int, live: Int)
+    /// A release since the plan's base gave a cell that the plan changes to another post.
+    case staleRoute(plan: String, base: Int, live: Int, cell: String)
+    /// More open complaints become unroutable than were acknowledged.
+    case unroutable(plan: String, count: Int, acknowledged: Int)
     /// The masters that are live now make an error of it.
     case faulty(plan: String, Findings)
     /// What is stored under the plan's id is no longer what the id names.
@@ -89,6 +127,10 @@ public enum PublishRefusal: Error, CustomStringConvertible {
             "Plan \(plan) is not approved. Let another person than its maker approve it."
         case .stale(let plan, let base, let live):
             "Plan \(plan) was prepared against release \(base), but release \(live) is now live and changed what the plan changes. Rebase it with 'rajmap plan rebase'."
+        case .staleRoute(let plan, let base, let live, let cell):
+            "Plan \(plan) was prepared against release \(base), but release \(live) is now live and changed the route of \(cell), which the plan changes too. Rebase it with 'rajmap plan rebase'."
+        case .unroutable(let plan, let count, let acknowledged):
+            "Plan \(plan) makes \(count) open complaints unroutable, and \(acknowledged) are acknowledged. See 'rajmap impact'; if that is meant, 'rajmap plan answer \(plan) --acknowledge-unroutable \(count)' makes a plan that says so."
         case .faulty(let plan, let findings):
             "Plan \(plan) no longer passes the checks on the live masters: "
                 + findings.listed.filter { $0.severity == .error }.prefix(3)

@@ -28,12 +28,18 @@ struct Proposal {
     var files: [String] = []
     /// Whether offices follow the places that move; not when the changes say so already.
     var officesFollow = false
+    /// Keeps every hand-corrected field that clashes, when there are exactly this many.
+    var keepOwned: Int?
 }
 
 extension Desk {
     /// Checks changes on their base and stores a plan of them.
     func propose(_ proposal: Proposal, maker: String) throws -> ProposalOutcome {
-        var changeset = proposal.changeset
+        let ownership = Ownership(
+            proposal.changeset, base: proposal.rows,
+            owned: try store.ownedFields(inRelease: proposal.base.number),
+            act: proposal.terms.act, keepingAll: proposal.keepOwned)
+        var changeset = ownership.changeset
         var following = OfficeFollowing(
             Changeset(asOf: changeset.asOf, changes: []), base: proposal.rows,
             candidate: proposal.rows)
@@ -52,12 +58,14 @@ extension Desk {
         var terms = proposal.terms
         terms.base = proposal.base
         terms.findings = terms.findings.withoutChecks().adding(report.findings)
-        terms.holds = Guards.holds(
-            for: changeset, base: proposal.rows, scopes: terms.scopes, answers: terms.answers)
-        terms.routeImpact =
-            ImpactReport(
-                base: proposal.rows, checked: checked, following: following, release: proposal.base
-            ).json
+        terms.act.kept = Set(terms.act.kept + ownership.kept).sorted()
+        let impact = ImpactReport(
+            base: proposal.rows, checked: checked, following: following, release: proposal.base)
+        terms.holds =
+            Guards.holds(
+                for: changeset, base: proposal.rows, scopes: terms.scopes, answers: terms.answers,
+                lostCover: impact.lostCover) + ownership.holds
+        terms.routeImpact = impact.json
         let plan = Plan(checked, terms: terms)
         try store.savePlan(
             plan, maker: try store.actor(named: maker), at: now, files: proposal.files)

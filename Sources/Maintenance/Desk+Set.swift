@@ -77,6 +77,7 @@ extension PlanAnswers {
         var answers = self
         if let count = new.allowShrink { answers.allowShrink = count }
         if let count = new.allowChurn { answers.allowChurn = count }
+        if let count = new.acceptLostCover { answers.acceptLostCover = count }
         return answers
     }
 }

@@ -17,23 +17,30 @@ struct ImportDraft {
     private(set) var waivers: [WaiverUse]
     /// The things that are held.
     private(set) var held: Set<RowKey>
+    /// What the feeds would do to fields that were corrected by hand.
+    let ownership: Ownership
 
+    /// - Parameter settle: puts back what was corrected by hand and is kept.
     init(
         _ reading: FeedReading, onto base: MasterRows, asOf day: Day, answers: PlanAnswers,
-        listing limit: Int
+        listing limit: Int, settle: (Changeset) -> Ownership
     ) throws {
         findings = Findings(listing: limit)
         try reading.staged.resolveLinks(in: base, asOf: day)
         var excluded = reading.staged.faulty
-        let first = try Pass(reading, base: base, day: day, excluding: excluded, answers: answers)
+        let first = try Pass(
+            reading, base: base, day: day, excluding: excluded, answers: answers, settle: settle)
         var pass = first
         // Shutting a row out holds what refers to it, so the rest is checked again.
         while answers.excludedHeld != nil {
             let more = pass.faulty.subtracting(excluded)
             if more.isEmpty { break }
             excluded.formUnion(more)
-            pass = try Pass(reading, base: base, day: day, excluding: excluded, answers: answers)
+            pass = try Pass(
+                reading, base: base, day: day, excluding: excluded, answers: answers,
+                settle: settle)
         }
+        ownership = pass.ownership
         excluded.formUnion(pass.faulty)
         heldRows = excluded.count + reading.staged.heldWithoutKey
         following = pass.following
@@ -52,6 +59,7 @@ struct ImportDraft {
     /// One way through merge, office following and check book.
     private struct Pass {
         let merge: FeedMerge
+        let ownership: Ownership
         let following: OfficeFollowing
         let outcome: CheckBook.Outcome
         /// The things of this import that cannot stay.
@@ -59,12 +67,13 @@ struct ImportDraft {
 
         init(
             _ reading: FeedReading, base: MasterRows, day: Day, excluding excluded: Set<RowKey>,
-            answers: PlanAnswers
+            answers: PlanAnswers, settle: (Changeset) -> Ownership
         ) throws {
             merge = FeedMerge(
                 try reading.staged.groups(without: excluded), onto: base, asOf: day,
                 scopes: reading.scopes, faulty: excluded, listing: reading.limit)
-            var changeset = merge.changeset
+            ownership = settle(merge.changeset)
+            var changeset = ownership.changeset
             if let count = answers.retireMissing,
                 count == changeset.changes.count(where: { $0.kinds == [.missing] })
             {

@@ -58,6 +58,7 @@ enum Failure {
         case let error as PublishError: publishing(error)
         case let error as PublishRefusal: publishing(error)
         case is RebaseConflicts: .badData
+        case is NothingToRebase: .usage
         case let error as HandError: editing(error)
         case is NoWaiverFile: .noInput
         case is UnknownThing, is NothingPublished: .noInput
@@ -135,8 +136,8 @@ enum Failure {
     private static func publishing(_ error: PublishRefusal) -> ExitStatus {
         switch error {
         case .notApproved: .notPermitted
-        case .stale: .tryAgain
-        case .faulty: .badData
+        case .stale, .staleRoute: .tryAgain
+        case .faulty, .unroutable: .badData
         case .altered: .failed
         }
     }

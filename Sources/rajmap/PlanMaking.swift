@@ -16,12 +16,19 @@ struct AnswerOptions: ParsableArguments {
         help: ArgumentHelp("Accept exactly this many keys vanished and appeared.", valueName: "n"))
     var allowChurn: Int?
 
+    @Option(
+        help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
+    var acceptLostCover: Int?
+
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
     var who: String { maker ?? StoreOptions.user }
 
-    var answers: PlanAnswers { PlanAnswers(allowShrink: allowShrink, allowChurn: allowChurn) }
+    var answers: PlanAnswers {
+        PlanAnswers(
+            allowShrink: allowShrink, allowChurn: allowChurn, acceptLostCover: acceptLostCover)
+    }
 }
 
 /// The answers to conflicts with what was live.

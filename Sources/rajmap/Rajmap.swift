@@ -18,7 +18,7 @@ struct Rajmap: ParsableCommand {
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,
             ServeCommand.self, ReplayCommand.self,
             ReorganiseCommand.self,
-            RollbackCommand.self, SetCommand.self, HandoverCommand.self,
+            RollbackCommand.self, ImpactCommand.self, SetCommand.self, HandoverCommand.self,
             ComplaintCommand.self, EscalateCommand.self, OutboxCommand.self, TokenCommand.self,
             StaleCommand.self, CalendarCommand.self,
         ])

@@ -4,6 +4,7 @@ internal import Maintenance
 internal import MappingStore
 internal import MasterData
 internal import Plans
+internal import SourceReading
 
 struct ApproveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -73,11 +74,19 @@ struct PublishCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Who publishes (default: you).", valueName: "who"))
     var by: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Open complaints: more of them unroutable than acknowledged is a refusal.",
+            valueName: "file"))
+    var complaints: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let release = try store.desk().publish(id, by: by ?? StoreOptions.user)
+        let release = try store.desk().publish(
+            id, by: by ?? StoreOptions.user,
+            complaints: try complaints.map { try SourceFile.open(path: $0) })
         if output.json {
             Terminal.print(
                 .object([

@@ -57,6 +57,8 @@ struct ImportCommand: ParsableCommand {
             "A file of waivers: findings that are borne, why, and until when.", valueName: "file"))
     var waivers: String?
 
+    @OptionGroup var ownership: OwnershipOptions
+
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
@@ -74,6 +76,9 @@ struct ImportCommand: ParsableCommand {
         request.dialect = dialect.stated
         request.waivers = waivers
         if output.json { request.listing = Self.listedInJSON }
+        request.kept = ownership.keepField
+        request.released = ownership.releaseField
+        request.keepOwned = ownership.keepOwned
         let outcome: ImportOutcome
         do {
             outcome = try store.desk(withProfiles: true).importFeeds(request)

@@ -6,8 +6,8 @@ internal import MasterData
 
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plan", abstract: "List and read plans.",
-        subcommands: [List.self, Show.self])
+        commandName: "plan", abstract: "List, read, answer and rebase plans.",
+        subcommands: [List.self, Show.self, PlanAnswerCommand.self, PlanRebaseCommand.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The plans, oldest first.")

@@ -86,6 +86,16 @@ struct HistoryCommand: ParsableCommand {
     @Argument(help: "The code, such as 538.")
     var code: String
 
+    @Option(
+        help: ArgumentHelp(
+            "What was true on this day, instead of what happened.", valueName: "date"))
+    var on: Day?
+
+    @Option(
+        help: ArgumentHelp(
+            "What this release believed (default: the live one).", valueName: "n"))
+    var asBelievedIn: Int?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -94,6 +104,12 @@ struct HistoryCommand: ParsableCommand {
             throw ValidationError(
                 "'\(kind)' is no kind of master; known: \(MasterKind.allCases.map(\.rawValue).joined(separator: ", "))"
             )
+        }
+        if on != nil || asBelievedIn != nil {
+            let belief = try store.desk().belief(
+                about: RowKey(kind, code), on: on, inRelease: asBelievedIn)
+            output.json ? Terminal.print(belief.json) : Terminal.print(belief.text)
+            return
         }
         let entries = try store.desk().history(of: RowKey(kind, code))
         if output.json {

@@ -1,0 +1,121 @@
+public import Changesets
+public import MasterData
+
+/// Which fields of a feed's changes belong to a correction by hand, and what becomes of them.
+///
+/// A feed that says otherwise than a correction is a conflict: the plan is held until
+/// somebody keeps the correction or lets go of it. A feed that says the same is none.
+public struct Ownership: Sendable {
+    /// The owned fields that the changes would overwrite, with both values.
+    public struct Clash: Hashable, Sendable {
+        public var field: OwnedField
+        public var corrected: String
+        public var feed: String
+        /// The release that brought the correction.
+        public var release: Int
+    }
+
+    /// The changes, with the corrections put back that are kept.
+    public let changeset: Changeset
+    /// The clashes that nobody answered, in key order.
+    public let open: [Clash]
+    /// The clashes in which the correction was kept.
+    public let kept: [OwnedField]
+
+    /// - Parameters:
+    ///   - owned: the owned fields and the release that each correction came with.
+    ///   - act: what was let go of and kept already.
+    ///   - keepingAll: keeps every correction that clashes when there are exactly this many.
+    public init(
+        _ changeset: Changeset, base: MasterRows, owned: [OwnedField: Int], act: PlanAct,
+        keepingAll: Int? = nil
+    ) {
+        guard !owned.isEmpty else {
+            self.changeset = changeset
+            open = []
+            kept = []
+            return
+        }
+        let fields = Dictionary(grouping: owned.keys, by: \.key)
+        let released = Set(act.released)
+        var clashes: [Clash] = []
+        for change in changeset.changes where change.reason == .feed {
+            for field in (fields[change.key] ?? []).sorted() where !released.contains(field) {
+                if let (ours, theirs) = change.overwriting(field.field, base: base) {
+                    clashes.append(
+                        Clash(
+                            field: field, corrected: ours, feed: theirs,
+                            release: owned[field] ?? 0))
+                }
+            }
+        }
+        let wanted = Set(act.kept)
+        let isAnswered = clashes.count { !wanted.contains($0.field) } == keepingAll
+        kept = clashes.map(\.field).filter { isAnswered || wanted.contains($0) }
+        open = isAnswered ? [] : clashes.filter { !wanted.contains($0.field) }
+        self.changeset = changeset.keeping(kept, base: base)
+    }
+
+    /// One hold for each clash that waits.
+    public var holds: [PlanHold] {
+        open.map { clash in
+            PlanHold(
+                code: "match.owned-field",
+                message:
+                    "\(clash.field) was corrected by hand to '\(clash.corrected)' in release \(clash.release), and the feed says '\(clash.feed)'. Keep it with --keep-field \(clash.field), or let go of it with --release-field \(clash.field)."
+            )
+        }
+    }
+}
+
+extension Change {
+    /// The corrected and the new value of a field that some new version says otherwise.
+    fileprivate func overwriting(
+        _ field: Field, base: MasterRows
+    ) -> (String, String)? {
+        guard let timeline = base[key] else { return nil }
+        for version in added {
+            guard let before = timeline.before(version.validity.from)?.content[field] else {
+                continue
+            }
+            let after = version.content[field] ?? ""
+            if !before.utf8.elementsEqual(after.utf8) { return (before, after) }
+        }
+        return nil
+    }
+}
+
+extension Changeset {
+    /// The changes with some fields left as the base has them.
+    fileprivate func keeping(_ fields: [OwnedField], base: MasterRows) -> Changeset {
+        guard !fields.isEmpty else { return self }
+        let kept = Dictionary(grouping: fields, by: \.key)
+        let settled = changes.compactMap { change -> Change? in
+            guard let fields = kept[change.key], let before = base[change.key] else {
+                return change
+            }
+            var after = before
+            for version in change.removed { after.clear(version.validity) }
+            for version in change.added {
+                var content = version.content
+                for field in fields {
+                    content[field.field] =
+                        before.before(version.validity.from)?.content[field.field]
+                }
+                after.put(content, over: version.validity)
+            }
+            return Change(
+                of: change.key, from: before, to: after, asOf: asOf, reason: change.reason)
+        }
+        let left = Set(settled.map(\.key))
+        return Changeset(
+            asOf: asOf, changes: settled, origins: origins.filter { left.contains($0.key) })
+    }
+}
+
+extension Timeline {
+    /// What is said of a day, or else what was said last.
+    fileprivate func before(_ day: Day) -> RowVersion? {
+        version(on: day) ?? versions.last { $0.validity.to <= day } ?? versions.first
+    }
+}
