@@ -28,7 +28,9 @@ extension ComplaintImpact {
                             + [counts.deadlines, counts.unroutable, counts.routable])
                             .map { $0 == 0 ? "·" : number($0) }))
             }
-            if !listingAll, touched.count > 12 { lines.append("  … and \(touched.count - 12) more") }
+            if !listingAll, touched.count > 12 {
+                lines.append("  … and \(touched.count - 12) more")
+            }
         }
         let shown = rows.prefix(listingAll ? rows.count : 10)
         if !shown.isEmpty { lines += [""] + shown.map(\.line) }

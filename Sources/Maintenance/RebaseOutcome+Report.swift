@@ -13,7 +13,9 @@ extension RebaseOutcome {
             )
         ]
         lines += dropped.map { "  dropped: \($0.key) (\($0.reason.words))" }
-        lines += taken.sorted { $0.key < $1.key }.map { "  answered: \($0.key): \($0.value.rawValue)" }
+        lines += taken.sorted { $0.key < $1.key }.map {
+            "  answered: \($0.key): \($0.value.rawValue)"
+        }
         guard case .planned(let new) = proposal else { return lines.joined(separator: "\n") }
         let before = Dictionary(
             uniqueKeysWithValues: old.changeset.changes.map { ($0.key, $0) })

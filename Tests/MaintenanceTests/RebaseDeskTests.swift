@@ -9,7 +9,8 @@ import Testing
 
 @Suite("Plans carried over to the live release")
 struct RebaseDeskTests {
-    private func person(_ place: TemporaryDesk, _ file: String, _ rows: String...) throws -> String {
+    private func person(_ place: TemporaryDesk, _ file: String, _ rows: String...) throws -> String
+    {
         try place.file(file, (["kind,code,name_en,name_hi"] + rows).joined(separator: "\n"))
     }
 
