@@ -59,7 +59,8 @@ extension Desk {
         let (old, new) = (
             Dispatcher(before, release: head), Dispatcher(after, release: head)
         )
-        try ComplaintFile.read(complaints) { request in
+        try ComplaintFile.read(complaints) { complaint, _ in
+            let request = complaint.request(category: complaint.category)
             let entering = max(day, request.day)
             let (was, will) = (
                 old.decision(request, entering: entering), new.decision(request, entering: entering)

@@ -34,8 +34,8 @@ extension ComplaintPolicy {
     public var sentence: String {
         switch self {
         case .stay: "they stay with the posts that have them."
-        case .moveAtNextLevel: "they move to the new posts at the next level."
-        case .moveNow: "they move to the new posts at once."
+        case .next: "they move to the new posts at the next level."
+        case .now: "they move to the new posts at once."
         }
     }
 }

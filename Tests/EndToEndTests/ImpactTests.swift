@@ -40,7 +40,7 @@ struct ImpactTests {
         #expect((counts["change_post_at"] as? [String: Int])?["l1"] == 2)
         #expect(counts["newly_unroutable"] as? Int == 0)
         #expect(impact["unroutable_before_and_after"] as? Int == 1)
-        #expect(impact["policy"] as? String == "move-at-next-level")
+        #expect(impact["policy"] as? String == "next")
         let rows = try #require(impact["complaints"] as? [[String: Any]])
         #expect(rows.map { $0["complaint"] as? String } == ["C2", "C3"])
         let move = try #require((rows[0]["moves"] as? [[String: Any]])?.first)
@@ -75,7 +75,7 @@ struct ImpactTests {
         #expect(refused.errors.contains("--acknowledge-unroutable 2"))
         let answered = try planID(
             try work.rajmap(
-                "plan", "answer", plan, "--acknowledge-unroutable", "2", "--policy", "move-now",
+                "plan", "answer", plan, "--acknowledge-unroutable", "2", "--policy", "now",
                 "--maker", "asha", "--json"))
         #expect(answered != plan)
         // The approval fell with the plan that had it.

@@ -15,7 +15,7 @@ struct ImpactCommand: ParsableCommand {
     @Option(help: ArgumentHelp("A CSV file of open complaints.", valueName: "file"))
     var complaints: String
 
-    @Option(help: "stay, move-at-next-level or move-now (default: the plan's).")
+    @Option(help: "stay, next or now (default: the plan's).")
     var policy: ComplaintPolicy?
 
     @Flag(help: "List every group and the first 200 complaints.")

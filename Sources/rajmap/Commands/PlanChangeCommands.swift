@@ -55,7 +55,7 @@ struct PlanAnswerCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What open complaints do: stay, move-at-next-level or move-now.", valueName: "policy"))
+            "What open complaints do: stay, next or now.", valueName: "policy"))
     var policy: ComplaintPolicy?
 
     @Option(
