@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Maintenance
 public import MasterData
 
 // Words of the command line that are values of the masters.
@@ -16,3 +17,5 @@ extension RowKey: ExpressibleByArgument {
 }
 
 extension FeedScope.Coverage: ExpressibleByArgument {}
+
+extension ReportLanguage: ExpressibleByArgument {}

@@ -65,7 +65,16 @@ struct ImpactTests {
         let result = try work.rajmap(
             "set", "jurisdiction", "AE502/tehsil:502", "valid_to=2026-05-01", "--reason", "closed",
             "--as-of", "2026-04-01", "--maker", "asha", "--json")
-        let plan = try planID(result)
+        let held = try result.json()
+        let hold = try #require((held["holds"] as? [[String: Any]])?.first)
+        #expect(hold["code"] as? String == "guard.cover")
+        let lost = try #require(
+            (((held["impact"] as? [String: Any])?["routes"] as? [String: Any])?["counts"]
+                as? [String: Int])?["lost_cover"])
+        let plan = try planID(
+            try work.rajmap(
+                "plan", "answer", try planID(result), "--accept-lost-cover", "\(lost)", "--maker",
+                "asha", "--json"))
         let impact = try work.rajmap("impact", plan, "--complaints", open)
         #expect(impact.output.contains("2 become unroutable"))
         #expect(impact.output.contains("unroutable: no-office"))

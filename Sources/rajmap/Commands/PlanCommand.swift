@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Digests
+internal import Foundation
 internal import Maintenance
 internal import MappingStore
 internal import MasterData
@@ -43,10 +44,22 @@ struct PlanCommand: ParsableCommand {
         @Flag(help: "List every change and finding.")
         var all = false
 
+        @Option(help: ArgumentHelp("Write one self-contained page here.", valueName: "path"))
+        var html: String?
+
+        @Option(help: "The language of the page: en or hi.")
+        var lang = ReportLanguage.english
+
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
         func run() throws {
+            if let html {
+                let page = try store.desk().page(ofPlan: id, in: lang)
+                try Data(page.utf8).write(to: URL(fileURLWithPath: html), options: .atomic)
+                Terminal.message("Wrote \(html).")
+                if !output.json { return }
+            }
             let report = try store.desk().plan(id)
             if output.json {
                 Terminal.print(report.json)
