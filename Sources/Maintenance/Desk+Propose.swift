@@ -51,12 +51,14 @@ extension Desk {
                 origins: changeset.origins.merging(following.origins) { own, _ in own })
         }
         if changeset.isEmpty && proposal.terms.act.released.isEmpty { return .noChanges }
-        let outcome = try CheckBook().check(changeset, onto: proposal.rows)
+        let outcome = try CheckBook(policy: proposal.terms.policy)
+            .check(changeset, onto: proposal.rows)
         guard case .passed(let checked, let report) = outcome else {
             return .faulty(outcome.report.findings)
         }
         var terms = proposal.terms
         terms.base = proposal.base
+        terms.waivers = report.waivers
         terms.findings = terms.findings.withoutChecks().adding(report.findings)
         terms.act.kept = Set(terms.act.kept + ownership.kept).sorted()
         let impact = ImpactReport(
