@@ -22,6 +22,8 @@ extension RouteImpact {
     ///   - base: what both sides began with.
     ///   - mine: the base with one side's changes.
     ///   - theirs: the base with the other's.
+    ///   - day: the first day that is compared.
+    ///   - days: how many days from there.
     public static func shared(
         base: RouteTable, mine: RouteTable, theirs: RouteTable, from day: Day, days: Int = 400
     ) -> SharedCell? {
