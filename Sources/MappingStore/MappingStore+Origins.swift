@@ -20,19 +20,20 @@ extension MappingStore {
             var found: [RowKey: RowOrigin] = [:]
             var wanted: [Int: Set<RowKey>] = [:]
             for key in keys.sorted() {
+                // The thing first: joined, both would be sought by the range of releases.
+                let thing = try session.first(
+                    "SELECT thing FROM code_binding WHERE kind = ? AND scheme = ? AND code = ?",
+                    [.text(key.kind.rawValue), .text(key.scheme.rawValue), .text(key.code)]
+                ) { $0.integer(0) }
+                guard let thing else { continue }
                 let release = try session.first(
                     """
-                    SELECT row_version.introduced FROM code_binding
-                    JOIN row_version ON row_version.thing = code_binding.thing
-                    WHERE code_binding.kind = ? AND code_binding.scheme = ?
-                        AND code_binding.code = ? AND row_version.valid_from <= ?
-                        AND row_version.introduced <= ?
-                        AND (row_version.retired IS NULL OR row_version.retired > ?)
-                    ORDER BY row_version.valid_from DESC LIMIT 1
+                    SELECT introduced FROM row_version
+                    WHERE thing = ? AND valid_from <= ? AND \(believedIn)
+                    ORDER BY valid_from DESC LIMIT 1
                     """,
                     [
-                        .text(key.kind.rawValue), .text(key.scheme.rawValue), .text(key.code),
-                        .integer(Int64(day.number)), .integer(Int64(number)),
+                        .integer(thing), .integer(Int64(day.number)), .integer(Int64(number)),
                         .integer(Int64(number)),
                     ]
                 ) { Int($0.integer(0)) }
