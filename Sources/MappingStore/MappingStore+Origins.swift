@@ -29,7 +29,7 @@ extension MappingStore {
                 let release = try session.first(
                     """
                     SELECT introduced FROM row_version
-                    WHERE thing = ? AND valid_from <= ? AND \(believedIn)
+                    WHERE thing = ? AND valid_from <= ? AND \(Self.believedIn)
                     ORDER BY valid_from DESC LIMIT 1
                     """,
                     [
