@@ -88,6 +88,34 @@ struct RegisterTests {
         #expect(Dictionary(uniqueKeysWithValues: actual) == expected)
     }
 
+    @Test(
+        "the 44 renames, hidden by new codes, are proposed among 100 newcomers, none of them wrongly"
+    )
+    func hiddenRenames() throws {
+        let base = try base()
+        let merge = try merge(
+            ["district_2026-05-25.csv", "subdistrict_2026-05-25.csv"], onto: base,
+            asOf: Self.asOf2026)
+        var after = try merge.changeset.applied(to: base)
+        let renamed = merge.changeset.changes.filter {
+            $0.key.kind == .tehsil && $0.kinds.contains(.renamed)
+        }
+        for change in renamed {
+            let content = after.content(of: change.key, on: Self.asOf2026) ?? Content()
+            after[change.key]?.clear(Validity(from: Self.asOf2026))
+            after[RowKey(.tehsil, "9" + change.key.code)] = Timeline([
+                RowVersion(validity: Validity(from: Self.asOf2026), content: content)
+            ])
+        }
+        let proposals = IdentityMatching(
+            Changeset.diff(from: base, to: after, asOf: Self.asOf2026)
+        ).proposals.filter { $0.before.kind == .tehsil }
+        let right = proposals.filter { $0.after.code == "9" + $0.before.code }
+        #expect(renamed.count == 44)
+        #expect(proposals.count == right.count, "precision: \(proposals.count) proposed")
+        #expect(right.count >= 42, "recall: \(right.count) of 44")
+    }
+
     @Test("the tehsil file alone adds the districts it names and changes none")
     func tehsilsAlone() throws {
         let merge = try merge(
