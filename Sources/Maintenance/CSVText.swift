@@ -1,10 +1,15 @@
 /// Writes RFC 4180 with LF, quoting only what needs it.
 struct CSVText {
     private(set) var bytes: [UInt8] = []
+    private let delimiter: UInt8
+
+    init(delimiter: UInt8? = nil) {
+        self.delimiter = delimiter ?? UInt8(ascii: ",")
+    }
 
     mutating func row(_ cells: [String]) {
         for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            if index > 0 { bytes.append(delimiter) }
             append(cell)
         }
         bytes.append(UInt8(ascii: "\n"))
@@ -12,7 +17,7 @@ struct CSVText {
 
     private mutating func append(_ cell: String) {
         let needsQuotes = cell.utf8.contains {
-            $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
+            $0 == delimiter || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
         }
         guard needsQuotes else {
             bytes.append(contentsOf: cell.utf8)

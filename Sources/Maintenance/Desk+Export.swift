@@ -41,7 +41,7 @@ extension Desk {
         ]
     }
 
-    private func cells(of key: RowKey, _ version: RowVersion) throws -> [String] {
+    func cells(of key: RowKey, _ version: RowVersion) throws -> [String] {
         let schema = key.kind.schema
         var cells = [key.kind.rawValue]
         if schema.keyFields.isEmpty {

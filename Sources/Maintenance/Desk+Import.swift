@@ -28,6 +28,8 @@ public struct ImportRequest: Sendable {
     public var waivers: String?
     /// How many findings of one code are listed; all are counted.
     public var listing = Findings.listedPerCode
+    /// Where to write the rows at fault, to be corrected and imported.
+    public var rejects: String?
 
     public init(
         paths: [String], profile: String? = nil, coverage: FeedScope.Coverage? = nil,
@@ -65,6 +67,8 @@ public struct ImportOutcome: Sendable {
     public var profiles: [String: String]
     /// How each CSV file was found to be written.
     public var dialects: [String: CSVDialect]
+    /// The rows at fault that were written out.
+    public var rejects: [RejectsFile] = []
 }
 
 extension Desk {
@@ -88,13 +92,18 @@ extension Desk {
                 changeset, base: base, owned: owned, act: act, keepingAll: request.keepOwned)
         }
         act.kept = draft.ownership.kept.sorted()
+        let rejects =
+            try request.rejects.map {
+                try reading.writeRejects(
+                    draft.findings, contradictory: draft.contradictory, to: $0)
+            } ?? []
         guard let checked = draft.checked,
             draft.heldRows == 0 || draft.heldRows == request.answers.excludedHeld
         else {
-            return outcome(.held(rows: draft.heldRows), draft, reading)
+            return outcome(.held(rows: draft.heldRows), draft, reading, rejects)
         }
         if checked.changeset.isEmpty, draft.heldRows == 0 {
-            return outcome(.noChanges, draft, reading)
+            return outcome(.noChanges, draft, reading, rejects)
         }
         let impact = ImpactReport(
             base: base, checked: checked, following: draft.following, release: head)
@@ -116,8 +125,7 @@ extension Desk {
         journal.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
         return outcome(
             .planned(PlanReport(try store.plan(matching: plan.id.description), plan.changeset)),
-            draft,
-            reading)
+            draft, reading, rejects)
     }
 
     private func keepUpload(_ feed: FeedReading.Feed) throws {
@@ -127,13 +135,14 @@ extension Desk {
     }
 
     private func outcome(
-        _ result: ImportOutcome.Result, _ draft: ImportDraft, _ reading: FeedReading
+        _ result: ImportOutcome.Result, _ draft: ImportDraft, _ reading: FeedReading,
+        _ rejects: [RejectsFile]
     ) -> ImportOutcome {
         ImportOutcome(
             result: result, findings: draft.findings, inherited: draft.inherited,
             rowsRead: reading.staged.rowsRead,
             profiles: Dictionary(
                 reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }
-            ), dialects: reading.staged.dialects)
+            ), dialects: reading.staged.dialects, rejects: rejects)
     }
 }

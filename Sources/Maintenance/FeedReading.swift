@@ -8,9 +8,11 @@ internal import Staging
 struct FeedReading {
     struct Feed {
         var name: String
-        var profile: String
+        var layout: FeedProfile
         var digest: SHA256Digest
         var file: SourceFile
+
+        var profile: String { layout.name }
     }
 
     private(set) var files: [Feed] = []
@@ -50,7 +52,7 @@ struct FeedReading {
             try reader.read(file, as: profile, stated: request.dialect)
             files.append(
                 Feed(
-                    name: file.name, profile: profile.name, digest: try file.digest(), file: file))
+                    name: file.name, layout: profile, digest: try file.digest(), file: file))
             var scope = profile.scope
             if let coverage = request.coverage { scope.coverage = coverage }
             if let place = request.scopePlace { scope.place = place }

@@ -15,10 +15,10 @@ struct ImportDraft {
     private(set) var heldRows = 0
     /// The waivers of the import and how many findings each let pass.
     private(set) var waivers: [WaiverUse]
-    /// The things that are held.
-    private(set) var held: Set<RowKey>
     /// What the feeds would do to fields that were corrected by hand.
     let ownership: Ownership
+    /// The things whose rows contradict each other.
+    private(set) var contradictory: Set<RowKey>
 
     /// - Parameter settle: puts back what was corrected by hand and is kept.
     init(
@@ -49,7 +49,7 @@ struct ImportDraft {
         findings.merge(first.merge.findings)
         findings.merge(first.outcome.report.findings)
         waivers = first.outcome.report.waivers
-        held = excluded
+        contradictory = first.merge.contradictory
         inherited.merge(first.outcome.report.inherited)
         if case .passed(let checked, _) = pass.outcome, pass.merge.contradictory.isEmpty {
             self.checked = checked

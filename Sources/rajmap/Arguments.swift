@@ -19,3 +19,5 @@ extension RowKey: ExpressibleByArgument {
 extension FeedScope.Coverage: ExpressibleByArgument {}
 
 extension ReportLanguage: ExpressibleByArgument {}
+
+extension MasterKind: ExpressibleByArgument {}

@@ -12,7 +12,8 @@ struct Rajmap: ParsableCommand {
             """,
         version: "rajmap 0.1.0",
         subcommands: [
-            InitCommand.self, ImportCommand.self, CheckCommand.self, PlanCommand.self,
+            InitCommand.self, ImportCommand.self, CheckCommand.self, TemplateCommand.self,
+            PlanCommand.self,
             ApproveCommand.self,
             RejectCommand.self, PublishCommand.self, ReleaseCommand.self, VerifyCommand.self,
             RouteCommand.self, ExplainCommand.self, HistoryCommand.self, AuditCommand.self,

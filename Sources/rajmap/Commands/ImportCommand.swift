@@ -59,6 +59,12 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var ownership: OwnershipOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the rows at fault here, in the layout of their file, to be corrected and imported.",
+            valueName: "file"))
+    var rejects: String?
+
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
@@ -75,10 +81,11 @@ struct ImportCommand: ParsableCommand {
                 allowChurn: allowChurn, acceptLostCover: acceptLostCover))
         request.dialect = dialect.stated
         request.waivers = waivers
-        if output.json { request.listing = Self.listedInJSON }
         request.kept = ownership.keepField
         request.released = ownership.releaseField
         request.keepOwned = ownership.keepOwned
+        request.rejects = rejects
+        if output.json || rejects != nil { request.listing = Self.listedInJSON }
         let outcome: ImportOutcome
         do {
             outcome = try store.desk(withProfiles: true).importFeeds(request)
@@ -98,7 +105,10 @@ struct ImportCommand: ParsableCommand {
     static let listedInJSON = 100_000
 
     private func report(_ outcome: ImportOutcome) {
+        var shown: [FindingCode: Int] = [:]
         for finding in outcome.findings.listed {
+            shown[finding.code, default: 0] += 1
+            if !output.json, shown[finding.code, default: 0] > Findings.listedPerCode { continue }
             output.json ? Terminal.print(Self.line(finding)) : Terminal.message(finding.description)
         }
         let unlisted = outcome.findings.counts.filter { $0.count > Findings.listedPerCode }
@@ -106,6 +116,13 @@ struct ImportCommand: ParsableCommand {
             for count in unlisted {
                 Terminal.message(
                     "… \(count.code): \(count.count) in all, \(Findings.listedPerCode) shown")
+            }
+            for file in outcome.rejects {
+                Terminal.message(
+                    "\(file.path): \(Lakh.grouped(file.rows)) rows at fault. Correct them, and import that file."
+                        + (file.unread > 0
+                            ? " \(file.unread) lines with findings are no rows and are not in it."
+                            : ""))
             }
             for finding in outcome.inherited.listed {
                 Terminal.message("(already live) \(finding)")
