@@ -92,6 +92,7 @@ public struct Rejects {
             guard let cell else { continue }
             let raw = cell.column.flatMap { record.text($0) } ?? cell.source.constant ?? ""
             let value = cell.source.translations[raw] ?? raw
+            if value.isEmpty, name != "code" { continue }
             let key = cell.source.kind.map { RowKey($0, value, scheme: cell.source.scheme) }
             cells[name] = CellReader.isCode(value) ? key?.description ?? value : value
         }
