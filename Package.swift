@@ -48,7 +48,10 @@ let package = Package(
             ],
             swiftSettings: houseRules),
         .target(name: "Changesets", dependencies: ["MasterData"], swiftSettings: houseRules),
-        .target(name: "RouteEngine", dependencies: ["MasterData"], swiftSettings: houseRules),
+        .target(name: "CMachine"),
+        .target(
+            name: "RouteEngine", dependencies: ["MasterData", "CMachine"],
+            swiftSettings: houseRules),
         .target(
             name: "Transfers", dependencies: ["MasterData", "RouteEngine"],
             swiftSettings: houseRules),
@@ -104,7 +107,7 @@ let package = Package(
             name: "ChangesetsTests", dependencies: ["Changesets", "MasterData"],
             swiftSettings: houseRules),
         .testTarget(
-            name: "RouteEngineTests", dependencies: ["RouteEngine", "MasterData"],
+            name: "RouteEngineTests", dependencies: ["RouteEngine", "MasterData", "CMachine"],
             swiftSettings: houseRules),
         .testTarget(
             name: "TransfersTests", dependencies: ["Transfers", "RouteEngine", "MasterData"],

@@ -4,6 +4,7 @@ internal import Maintenance
 internal import MappingStore
 internal import MasterData
 internal import Plans
+internal import RouteEngine
 internal import SourceReading
 internal import Staging
 internal import Transfers
@@ -66,6 +67,7 @@ enum Failure {
         case let error as ComplaintError: complaining(error)
         case let error as ComplaintRefusal: complaining(error)
         case let error as DeliveryError: delivering(error)
+        case let error as RouteFileError: opening(error)
         case is CocoaError: .ioError
         default: nil
         }
@@ -87,6 +89,14 @@ enum Failure {
         case .unknownThing, .nobodyToRelieve: .noInput
         case .notLive, .badValue: .badData
         case .baseHasMoved: .tryAgain
+        }
+    }
+
+    private static func opening(_ error: RouteFileError) -> ExitStatus {
+        switch error {
+        case .missing: .noInput
+        case .unreadable: .ioError
+        case .damaged, .otherFormat, .otherKind: .badData
         }
     }
 

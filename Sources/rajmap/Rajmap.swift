@@ -22,6 +22,7 @@ struct Rajmap: ParsableCommand {
             RollbackCommand.self, ImpactCommand.self, SetCommand.self, HandoverCommand.self,
             ComplaintCommand.self, EscalateCommand.self, OutboxCommand.self, TokenCommand.self,
             StaleCommand.self, CalendarCommand.self,
+            TableCommand.self,
         ])
 
     static func main() async {

@@ -84,6 +84,8 @@ struct ImportTests {
     func noFoundation(target: String) {
         for source in sources where source.target == target {
             for (line, module) in source.imports where ImportRow.toolchain.contains(module) {
+                // One file asks the C library to map a route file.
+                if module == "Glibc" && source.path.hasSuffix("/MappedFile.swift") { continue }
                 Issue.record("\(source.path):\(line): \(target) imports \(module)")
             }
         }

@@ -1,0 +1,32 @@
+// What the rule engine asks of the machine and cannot say in Swift: a hint that memory will be
+// read, CRC-32C by its instruction, and the places of separators 64 bytes at a time.
+#ifndef CMACHINE_H
+#define CMACHINE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// Tells the processor that these bytes will be read soon. Never faults.
+static inline void machine_prefetch(const void *_Nonnull bytes) { __builtin_prefetch(bytes); }
+
+/// CRC-32C (Castagnoli) of bytes, going on from an earlier call's result or from 0.
+uint32_t machine_crc32c(uint32_t crc, const void *_Nullable bytes, size_t count);
+
+/// The same without special instructions; for machines without them, and to compare.
+uint32_t machine_crc32c_plain(uint32_t crc, const void *_Nullable bytes, size_t count);
+
+/// A place in `machine_separators`'s output that is a line feed has this bit.
+#define MACHINE_LINE_FEED 0x80000000u
+
+/// Writes the place of each comma and line feed outside quotes, in order, and returns how many.
+///
+/// `places` has room for `count` numbers; `count` is below 2^31. `quotes` is 0 for text that
+/// starts outside quotes and 1 for text that starts inside; it is set to the state at the end,
+/// with bit 1 set when there was any quote.
+size_t machine_separators(const uint8_t *_Nonnull bytes, size_t count,
+                          uint32_t *_Nonnull places, uint32_t *_Nonnull quotes);
+
+/// How many bytes there are up to and with the last line feed outside quotes.
+size_t machine_end_of_rows(const uint8_t *_Nonnull bytes, size_t count);
+
+#endif

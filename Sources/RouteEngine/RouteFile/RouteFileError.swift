@@ -1,0 +1,28 @@
+/// Why a route file cannot be opened.
+public enum RouteFileError: Error, Hashable, Sendable {
+    case missing(path: String)
+    case unreadable(path: String, reason: String)
+    /// The bytes are not those that were written.
+    case damaged(path: String, part: String)
+    /// A route file of a format that this version does not know.
+    case otherFormat(path: String, version: Int)
+    /// A sound route file that holds something else than was asked for.
+    case otherKind(path: String)
+}
+
+extension RouteFileError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing(let path):
+            "There is no file '\(path)'. Build it first, or check the spelling and the folder."
+        case .unreadable(let path, let reason):
+            "The route file '\(path)' cannot be read: \(reason)."
+        case .damaged(let path, let part):
+            "'\(path)' is no route file, or a damaged one: \(part). Build it again from its source."
+        case .otherFormat(let path, let version):
+            "The route file '\(path)' has format \(version), which this version does not read. Build it again."
+        case .otherKind(let path):
+            "The route file '\(path)' holds another kind of table than was asked for."
+        }
+    }
+}
