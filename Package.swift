@@ -93,6 +93,12 @@ let package = Package(
             ],
             swiftSettings: houseRules),
         .executableTarget(name: "starter-masters", swiftSettings: houseRules),
+        .executableTarget(
+            name: "simulate-complaints",
+            dependencies: [
+                "MasterData", "Staging", "Transfers", "Plans", "MappingStore", "Maintenance",
+            ],
+            swiftSettings: houseRules),
 
         .testTarget(
             name: "MasterDataTests", dependencies: ["MasterData"], swiftSettings: houseRules),
@@ -145,7 +151,8 @@ let package = Package(
             name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans", "Transfers"],
             swiftSettings: houseRules),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["rajmap"], exclude: ["Golden"],
+            name: "EndToEndTests", dependencies: ["rajmap", "simulate-complaints"],
+            exclude: ["Golden"],
             swiftSettings: houseRules),
     ]
 )

@@ -79,6 +79,42 @@ extension MappingStore {
         }
     }
 
+    /// Does the same thing to many complaints in one transaction; what `make` gives nothing for
+    /// stays as it is, and so does an unknown number.
+    ///
+    /// - Returns: how many got a new event.
+    public func amendAll(
+        _ orders: [(number: String, requestKey: String?)], recordedAt: Instant,
+        make: (StoredComplaint) throws -> [LedgerEvent]
+    ) throws -> Int {
+        try driver.write { session in
+            let destinations = try ComplaintRecord.destinations(in: session)
+            var count = 0
+            for order in orders {
+                if let key = order.requestKey {
+                    let used = try session.first(
+                        "SELECT 1 FROM request_key WHERE request = ?", [.text(key)]
+                    ) { _ in true }
+                    if used == true { continue }
+                }
+                guard let stored = try ComplaintRecord.find(number: order.number, in: session)
+                else { continue }
+                let events = try make(stored)
+                guard let last = events.last else { continue }
+                try ComplaintRecord.append(
+                    events, to: stored.id, stored.standing, recordedAt: recordedAt,
+                    destinations: destinations, in: session)
+                if let key = order.requestKey {
+                    try session.run(
+                        "INSERT INTO request_key (request, complaint, step) VALUES (?, ?, ?)",
+                        [.text(key), .integer(stored.id), .integer(Int64(last.step))])
+                }
+                count += 1
+            }
+            return count
+        }
+    }
+
     static let dueQuery =
         "SELECT id FROM complaint WHERE next_due IS NOT NULL AND next_due <= ? ORDER BY next_due LIMIT ?"
 

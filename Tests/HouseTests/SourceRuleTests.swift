@@ -32,6 +32,7 @@ struct SourceRuleTests {
         "CMachine": "a few functions in C; RouteEngineTests compare them with plain ones",
         "Digests": "too thin to test alone; SourceReadingTests and MappingStoreTests use it",
         "rajmap": "EndToEndTests runs the built command",
+        "simulate-complaints": "EndToEndTests runs it, and counts what it did from the bare tables",
         "starter-masters": "EndToEndTests compares the files it writes with those committed",
     ]
 
