@@ -131,7 +131,7 @@ struct ComplaintLifeTests {
         let taken = try work.rajmap("complaint", "import", file)
         #expect(taken.status == 0, "\(taken.errors)")
         #expect(taken.output.contains("2 routed, 1 unroutable (unknown-category 1), by release 1"))
-        #expect(taken.errors.contains("complaints.csv:1:69: warning: structure.not-kept: 'mobile'"))
+        #expect(taken.errors.contains("complaints.csv:1:70: warning: structure.not-kept: 'mobile'"))
         #expect(try work.sqlite("SELECT 1 FROM sqlite_schema WHERE 0").isEmpty)
         let service = try work.rajmap("complaint", "show", "C2", "--json").json()
         #expect(
