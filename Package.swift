@@ -151,7 +151,8 @@ let package = Package(
             name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans", "Transfers"],
             swiftSettings: houseRules),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["rajmap", "simulate-complaints"],
+            name: "EndToEndTests",
+            dependencies: ["rajmap", "simulate-complaints", "SourceReading", "MasterData"],
             exclude: ["Golden"],
             swiftSettings: houseRules),
     ]

@@ -4,7 +4,7 @@ internal import MappingStore
 public import MasterData
 public import Plans
 public import SourceReading
-internal import Staging
+public import Staging
 
 /// What to import, and the answers its maker gives in advance.
 public struct ImportRequest: Sendable {
@@ -30,6 +30,7 @@ public struct ImportRequest: Sendable {
     public var listing = Findings.listedPerCode
     /// Where to write the rows at fault, to be corrected and imported.
     public var rejects: String?
+    public var watch = ImportWatch()
 
     public init(
         paths: [String], profile: String? = nil, coverage: FeedScope.Coverage? = nil,
@@ -46,6 +47,16 @@ public struct ImportRequest: Sendable {
     }
 }
 
+/// Who is told of an import while it goes on.
+public struct ImportWatch: Sendable {
+    /// Is told each finding of reading that is listed, when it is found.
+    public var finding: (@Sendable (Finding) -> Void)?
+    /// Is told how much of a file was read.
+    public var progress: (@Sendable (ReadingProgress) -> Void)?
+
+    public init() {}
+}
+
 /// What came of an import.
 public struct ImportOutcome: Sendable {
     public enum Result: Sendable {
@@ -59,6 +70,8 @@ public struct ImportOutcome: Sendable {
 
     public var result: Result
     public var findings: Findings
+    /// How many of the listed findings, the first of them, the watch was told already.
+    public var watched: Int
     /// Errors that the live masters had before, which block nothing new.
     public var inherited: Findings
     /// How many rows each file had.
@@ -79,7 +92,7 @@ extension Desk {
         let head = try store.head()
         let base = try store.rows(ofRelease: head.number)
         let reading = try FeedReading(
-            request, profiles: profiles, seal: store.contactSeal(), base: base)
+            request, profiles: profiles, seal: store.contactSeal(), base: base, source: source)
         let owned = try store.ownedFields(inRelease: head.number)
         var act = PlanAct()
         act.released = request.released.filter { owned[$0] != nil }.sorted()
@@ -139,7 +152,8 @@ extension Desk {
         _ rejects: [RejectsFile]
     ) -> ImportOutcome {
         ImportOutcome(
-            result: result, findings: draft.findings, inherited: draft.inherited,
+            result: result, findings: draft.findings,
+            watched: reading.staged.findings.listed.count, inherited: draft.inherited,
             rowsRead: reading.staged.rowsRead,
             profiles: Dictionary(
                 reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }

@@ -1,5 +1,6 @@
 public import MappingStore
 public import MasterData
+public import SourceReading
 public import Staging
 
 /// Where maintenance is done: the store, the profiles, and what time it is.
@@ -11,21 +12,27 @@ public struct Desk: Sendable {
     public let profiles: ProfileBook
     /// The moment the verb is performed; nothing below reads the clock.
     public let now: Instant
+    /// Where files are read.
+    public let source: RecordSource
     /// Where what is done is said.
     public let journal: Journal
     let releases: OpenReleases
 
     /// - Parameters:
+    ///   - source: where files are read: in a process of its own, for files that nobody
+    ///     vouches for.
     ///   - isVerbose: whether what is done is said on standard error, beside errors.
     ///   - releases: shared by desks that follow one another, so that each release is compiled
     ///     once.
     public init(
-        store: MappingStore, profiles: ProfileBook, now: Instant, isVerbose: Bool = false,
+        store: MappingStore, profiles: ProfileBook, now: Instant,
+        source: RecordSource = .inProcess, isVerbose: Bool = false,
         releases: OpenReleases = OpenReleases()
     ) {
         self.store = store
         self.profiles = profiles
         self.now = now
+        self.source = source
         journal = Journal(isVerbose: isVerbose)
         self.releases = releases
     }

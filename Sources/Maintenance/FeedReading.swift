@@ -26,11 +26,16 @@ struct FeedReading {
     /// Every file is opened and its profile found before the first is read, so that a
     /// misspelt name costs nothing.
     init(
-        _ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal, base: MasterRows
+        _ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal, base: MasterRows,
+        source: RecordSource
     ) throws {
         limit = request.listing
-        staged = try StagedMasters(listing: limit)
+        staged = try StagedMasters(listing: limit, watch: request.watch.finding)
         policy = CheckPolicy(waivers: try request.waiverList())
+        let keys = base.presentKinds.lazy.flatMap { base.rows(of: $0).keys }
+        let reader = FeedReader(
+            into: staged, seal: seal, widths: CodeWidths(of: keys), source: source,
+            progress: request.watch.progress ?? { _ in })
         var opened: [(SourceFile, FeedProfile)] = []
         for path in request.paths {
             let file = try SourceFile.open(path: path)
@@ -39,15 +44,13 @@ struct FeedReading {
                     try ProfileFolder.profile(named: name, in: profiles)
                 } else {
                     try profiles.choose(
-                        for: SourceSniffer.signature(of: file, stated: request.dialect),
+                        for: reader.sniff(file, stated: request.dialect).signature,
                         file: file.name)
                 }
             try ProfileFolder.checkSeverities(of: profile)
             policy.add(profile.severities)
             opened.append((file, profile))
         }
-        let keys = base.presentKinds.lazy.flatMap { base.rows(of: $0).keys }
-        let reader = FeedReader(into: staged, seal: seal, widths: CodeWidths(of: keys))
         for (file, profile) in opened {
             try reader.read(file, as: profile, stated: request.dialect)
             files.append(

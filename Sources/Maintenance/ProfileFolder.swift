@@ -15,7 +15,7 @@ public enum ProfileFolder {
     }
 
     /// A profile of the book by its name, or one read from a path.
-    static func profile(named name: String, in book: ProfileBook) throws -> FeedProfile {
+    public static func profile(named name: String, in book: ProfileBook) throws -> FeedProfile {
         if let profile = book[name] { return profile }
         if name.contains("/") || name.hasSuffix(".yaml") { return try profile(atPath: name) }
         let known = book.profiles.map(\.name).joined(separator: ", ")

@@ -64,6 +64,8 @@ public struct Findings: Sendable {
     public private(set) var listed: [Finding] = []
     private let limit: Int
     private var tally: [Counted: Int] = [:]
+    /// Is told each finding that is listed, when it is added.
+    public var watch: (@Sendable (Finding) -> Void)?
 
     private struct Counted: Hashable {
         var code: FindingCode
@@ -79,7 +81,9 @@ public struct Findings: Sendable {
         let counted = Counted(code: finding.code, severity: finding.severity)
         let seen = tally[counted, default: 0]
         tally[counted] = seen + 1
-        if seen < limit { listed.append(finding) }
+        guard seen < limit else { return }
+        listed.append(finding)
+        watch?(finding)
     }
 
     public mutating func error(

@@ -24,13 +24,14 @@ public struct CSVReader: Sendable {
     /// Reads the whole file and returns how many records it handed over.
     ///
     /// Throws a ``SourceError`` when the file cannot be read on, and whatever a callback
-    /// throws. `headings` is called once, before any record.
+    /// throws. `headings` is called once, before any record; `progress` is told how many bytes
+    /// of the file were read.
     @discardableResult
     public func read(
         _ file: SourceFile, limits: ReadingLimits = .standard,
         headings: ([Heading]) throws -> Void,
         record: (borrowing SourceRecord) throws -> Void,
-        finding: (Finding) throws -> Void
+        finding: (Finding) throws -> Void, progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         var stream = try TextStream(file, as: dialect.encoding)
         var scanner = CSVScanner(file: file, limits: limits, dialect: dialect)
@@ -63,6 +64,7 @@ public struct CSVReader: Sendable {
         }
 
         while try stream.fill(&scanner) {
+            progress(stream.offset)
             while try scanner.next() { try take(scanner) }
         }
         if try scanner.finish() { try take(scanner) }

@@ -38,6 +38,14 @@ public enum ReadingFinding {
     /// its encoding in the profile. XML may be UTF-8 or UTF-16.
     public static let encoding: FindingCode = "file.encoding"
 
+    /// The process that reads the file for us ended before the file did: it met a limit of time
+    /// or memory, or a fault of its own. The file may be built to do harm; ask who sent it.
+    public static let readerDied: FindingCode = "system.reader-died"
+
+    /// The process that reads files for us cannot be started. Check the installation, or read
+    /// in this process with `--in-process`.
+    public static let readerNotStarted: FindingCode = "system.reader-not-started"
+
     /// The file is not plain CSV (RFC 4180 in UTF-8): the note says how it was read. Where that
     /// is wrong, say how it is written under `csv` in the profile, or with `--encoding`,
     /// `--delimiter`, `--quote` or `--heading-line`.

@@ -75,6 +75,57 @@ public struct SourceFile: Sendable {
         return SourceFile(name: name, byteCount: byteCount, file: file)
     }
 
+    /// The file that a process was given as its standard input.
+    ///
+    /// A pipe cannot be read twice, so what it brings is kept in memory, up to 64 MiB.
+    static func standardInput(
+        name: String, limits: ReadingLimits
+    ) throws(SourceError) -> SourceFile {
+        guard let file = OpenFile(descriptor: STDIN_FILENO) else { throw unreadable(name, errno) }
+        let byteCount = file.status.byteCount
+        if file.status.kind == S_IFREG {
+            guard byteCount > 0 else { throw empty(name) }
+            guard byteCount <= limits.fileBytes else { throw tooLarge(name, limits.fileBytes) }
+            return SourceFile(name: name, byteCount: byteCount, file: file)
+        }
+        let limit = min(limits.fileBytes, 64 << 20)
+        let buffer = Chunk(byteCount: 128 << 10)
+        var bytes: [UInt8] = []
+        while true {
+            let count = Glibc.read(file.descriptor, buffer.bytes.baseAddress, buffer.bytes.count)
+            if count < 0 && errno == EINTR { continue }
+            if count < 0 { throw unreadable(name, errno) }
+            if count == 0 { break }
+            bytes.append(contentsOf: buffer.bytes[..<count])
+            guard bytes.count <= limit else { throw tooLarge(name, limit) }
+        }
+        if bytes.isEmpty { throw empty(name) }
+        return SourceFile(name: name, bytes: bytes)
+    }
+
+    private static func tooLarge(_ name: String, _ limit: Int) -> SourceError {
+        SourceError(
+            ReadingFinding.tooLarge, at: Origin(file: name, line: 0),
+            "The file has more than \(limit) bytes, which is the limit. Split it.")
+    }
+
+    /// A descriptor of the bytes, for another process to read them from.
+    func descriptor() throws(SourceError) -> OpenFile {
+        switch content {
+        case .disk(let file): return file
+        case .memory(let bytes):
+            // Without a name, so that nothing is left behind.
+            guard let stream = tmpfile() else { throw Self.unreadable(name, errno) }
+            defer { fclose(stream) }
+            fwrite(bytes, 1, bytes.count, stream)
+            guard fflush(stream) == 0,
+                let file = OpenFile(descriptor: fcntl(fileno(stream), F_DUPFD_CLOEXEC, 3)),
+                file.status.byteCount == bytes.count
+            else { throw Self.unreadable(name, errno) }
+            return file
+        }
+    }
+
     /// The SHA-256 of the bytes as they are.
     public func digest() throws(SourceError) -> SHA256Digest {
         var stream = SHA256Stream()

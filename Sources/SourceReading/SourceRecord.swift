@@ -62,6 +62,9 @@ public struct SourceRecord: ~Copyable {
         return Origin(file: file, line: slots[index].line, column: slots[index].column)
     }
 
+    /// Where a field lies and stands, as the reader has it.
+    func slot(_ index: Int) -> FieldSlot { slots[index] }
+
     /// Where the record starts.
     public var origin: Origin { Origin(file: file, line: line, column: column) }
 }

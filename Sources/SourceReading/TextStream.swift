@@ -6,7 +6,8 @@ internal import MasterData
 struct TextStream: ~Copyable {
     private let file: SourceFile
     private let encoding: TextEncoding
-    private var offset: Int
+    /// How many bytes of the file were read.
+    private(set) var offset: Int
     private var gate: UTF8Gate
     private var utf16: UTF16Decoder
     private let raw: Chunk

@@ -34,7 +34,7 @@ struct XMLPushParser: ~Copyable {
     var root: XMLProgress.Root? { progress.pointee.root }
 
     /// Reads the document to its end, or until something throws; once.
-    func parse() throws {
+    func parse(_ report: (Int) -> Void = { _ in }) throws {
         _ = Self.library
         let encoding = try SourceEncoding.detect(file)
         var offset = 0
@@ -47,6 +47,7 @@ struct XMLPushParser: ~Copyable {
             if count == 0 { break }
             let chunk = UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count])
             offset += count
+            report(offset)
             if shape == nil, let fault = gate.firstFault(in: chunk) {
                 throw try file.notUTF8(at: fault)
             }

@@ -27,12 +27,13 @@ public struct XMLReader: Sendable {
     /// Reads the whole file and returns how many records it handed over.
     ///
     /// Throws an ``XMLLayoutError`` when the layout contradicts itself, a ``SourceError``
-    /// when the file cannot be read on, and whatever a callback throws.
+    /// when the file cannot be read on, and whatever a callback throws. `progress` is told how
+    /// many bytes of the file were read.
     @discardableResult
     public func read(
         _ file: SourceFile, limits: ReadingLimits = .standard,
         record: (borrowing SourceRecord) throws -> Void,
-        finding: (Finding) throws -> Void
+        finding: (Finding) throws -> Void, progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         try withoutActuallyEscaping(record) { record in
             try withoutActuallyEscaping(finding) { finding in
@@ -41,7 +42,7 @@ public struct XMLReader: Sendable {
                 let assembly = try XMLAssembly(
                     layout: layout, limits: limits, strangers: strangers, deliver: record)
                 let parser = XMLPushParser(file: file, limits: limits, assembly: assembly)
-                try parser.parse()
+                try parser.parse(progress)
                 return parser.rows
             }
         }

@@ -15,19 +15,44 @@ public final class FeedReader {
     private let seal: ContactSeal?
     private let limits: ReadingLimits
     private let widths: CodeWidths
+    private let source: RecordSource
+    private let progress: (ReadingProgress) -> Void
+    private var sniffed: [Question: SniffedFile] = [:]
+
+    private struct Question: Hashable {
+        var name: String
+        var byteCount: Int
+        var stated: CSVDialect.Stated
+    }
 
     /// - Parameters:
     ///   - seal: what contacts are sealed with; without one they stay as they are, which is
     ///     for looking at files only.
     ///   - widths: the widths of codes in the live masters.
+    ///   - source: where files are read.
+    ///   - progress: is told, now and then, how much of a file was read.
     public init(
         into staged: StagedMasters, seal: ContactSeal?, limits: ReadingLimits = .standard,
-        widths: CodeWidths = CodeWidths()
+        widths: CodeWidths = CodeWidths(), source: RecordSource = .inProcess,
+        progress: @escaping (ReadingProgress) -> Void = { _ in }
     ) {
+        self.source = source
+        self.progress = progress
         self.staged = staged
         self.seal = seal
         self.limits = limits
         self.widths = widths
+    }
+
+    /// What kind of file it is; asked once for each file.
+    public func sniff(
+        _ file: SourceFile, stated: CSVDialect.Stated = .init()
+    ) throws -> SniffedFile {
+        let question = Question(name: file.name, byteCount: file.byteCount, stated: stated)
+        if let known = sniffed[question] { return known }
+        let answer = try source.sniff(file, stated: stated)
+        sniffed[question] = answer
+        return answer
     }
 
     /// Reads a file by a profile.
@@ -37,17 +62,17 @@ public final class FeedReader {
         _ file: SourceFile, as profile: FeedProfile, stated: CSVDialect.Stated = .init()
     ) throws {
         let stated = profile.csv.overridden(by: stated)
-        let signature = try SourceSniffer.signature(of: file, stated: stated)
+        let sniffed = try sniff(file, stated: stated)
         var stager = RecordStager(
             into: staged, seal: seal, widths: widths,
             convertsLegacyFont: profile.convertsLegacyFont)
         let rows: Int
-        switch signature {
-        case .csv:
+        switch sniffed {
+        case .csv(_, let dialect):
             guard profile.formats.contains(.csv) else {
                 throw wrongFormat(file, profile, is: "CSV")
             }
-            rows = try readCSV(file, as: profile, stated, stager: &stager)
+            rows = try readCSV(file, as: profile, dialect, stager: &stager)
         case .xml:
             guard profile.formats.contains(.xml), profile.xmlRoot != nil else {
                 throw wrongFormat(file, profile, is: "XML")
@@ -60,12 +85,11 @@ public final class FeedReader {
     }
 
     private func readCSV(
-        _ file: SourceFile, as profile: FeedProfile, _ stated: CSVDialect.Stated,
+        _ file: SourceFile, as profile: FeedProfile, _ dialect: CSVDialect,
         stager: inout RecordStager
     ) throws -> Int {
         var binding: CSVBinding?
         var blanks = BlankRows()
-        let dialect = try SourceSniffer.dialect(of: file, stated: stated)
         staged.dialects[file.name] = dialect
         if !dialect.isPlain {
             staged.findings.note(
@@ -74,8 +98,8 @@ public final class FeedReader {
                 "Read as \(dialect). If that is wrong, say how it is written: in the profile under 'csv', or with --encoding, --delimiter, --quote or --heading-line."
             )
         }
-        let rows = try CSVReader(dialect).read(
-            file, limits: limits,
+        let rows = try source.readCSV(
+            file, as: dialect, limits: limits,
             headings: { headings in
                 binding = try CSVBinding(headings, profile: profile, file: file.name)
             },
@@ -91,7 +115,8 @@ public final class FeedReader {
             finding: { finding in
                 staged.findings.add(finding)
                 staged.heldWithoutKey += finding.severity == .error ? 1 : 0
-            })
+            },
+            progress: { progress(ReadingProgress(file: file, bytesRead: $0)) })
         if let finding = blanks.finding(in: file) { staged.findings.add(finding) }
         return rows - blanks.count
     }
@@ -100,8 +125,8 @@ public final class FeedReader {
         _ file: SourceFile, as profile: FeedProfile, stager: inout RecordStager
     ) throws -> Int {
         let binding = XMLBinding(profile)
-        return try XMLReader(layout: binding.layout).read(
-            file, limits: limits,
+        return try source.readXML(
+            file, by: binding.layout, limits: limits,
             record: { record in
                 try stage(
                     binding.records[record.layoutIndex], binding.rules[record.layoutIndex],
@@ -111,7 +136,8 @@ public final class FeedReader {
                 // A name that the layout does not know would be lost without a word.
                 if finding.severity == .error { throw SourceError(finding) }
                 staged.findings.add(finding)
-            })
+            },
+            progress: { progress(ReadingProgress(file: file, bytesRead: $0)) })
     }
 
     /// Checks a row by the rules of its columns, and stages its records.
@@ -155,6 +181,19 @@ public final class FeedReader {
                 at: Origin(file: file.name, line: 0), value: String(count),
                 "\(count) \(count == 1 ? "value" : "values") had \(what).")
         }
+    }
+}
+
+/// How much of a file was read.
+public struct ReadingProgress: Hashable, Sendable {
+    public var name: String
+    public var bytesRead: Int
+    public var byteCount: Int
+
+    init(file: SourceFile, bytesRead: Int) {
+        name = file.name
+        self.bytesRead = bytesRead
+        byteCount = file.byteCount
     }
 }
 

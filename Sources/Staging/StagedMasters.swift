@@ -39,10 +39,15 @@ public final class StagedMasters {
     let links = LinkLog()
     private var inspect: ((StagedRow) -> Void)?
 
-    /// - Parameter limit: how many findings of one code are listed; all are counted.
-    public init(listing limit: Int = Findings.listedPerCode) throws {
+    /// - Parameters:
+    ///   - limit: how many findings of one code are listed; all are counted.
+    ///   - watch: is told each finding that is listed, when it is found.
+    public init(
+        listing limit: Int = Findings.listedPerCode, watch: (@Sendable (Finding) -> Void)? = nil
+    ) throws {
         findings = Findings(listing: limit)
         spool = try Spool()
+        findings.watch = watch
     }
 
     /// Adds a row unless an equal one was read from the same file.

@@ -53,7 +53,7 @@ enum Failure {
         case let error as SourceError: reading(error.finding.code)
         case is ReorganisationFileError: .badData
         case is ProfileError, is NoProfiles: .badConfiguration
-        case is UnknownProfile: .usage
+        case is UnknownProfile, is ReadWorker.Refusal: .usage
         case let error as StoreError: storing(error)
         case let error as ApprovalError: error == .makerIsChecker ? .notPermitted : .badData
         case let error as PublishError: publishing(error)
@@ -77,6 +77,7 @@ enum Failure {
         switch code {
         case ReadingFinding.missing: .noInput
         case ReadingFinding.unreadable, ReadingFinding.changed: .ioError
+        case ReadingFinding.readerNotStarted: .unavailable
         default: .badData
         }
     }

@@ -12,6 +12,7 @@ struct Rajmap: ParsableCommand {
             """,
         version: "rajmap 0.1.0",
         subcommands: [
+            ReadWorkerCommand.self, TallyCommand.self,
             InitCommand.self, ImportCommand.self, CheckCommand.self, TemplateCommand.self,
             PlanCommand.self,
             ApproveCommand.self,

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Maintenance
 internal import MappingStore
 internal import MasterData
+internal import SourceReading
 internal import Staging
 
 /// Which database, which profiles, and what time it is.
@@ -25,12 +26,21 @@ struct StoreOptions: ParsableArguments {
     /// The person at the keyboard, for verbs that do not name one.
     static var user: String { NSUserName() }
 
-    func desk(withProfiles: Bool = false, at moment: Instant? = nil) throws -> Desk {
+    /// Where files are read: each in a process of its own, unless the environment says
+    /// `RAJMAP_READER=in-process`.
+    static var source: RecordSource {
+        ProcessInfo.processInfo.environment["RAJMAP_READER"] == "in-process"
+            ? .inProcess : .separate(command: "/proc/self/exe")
+    }
+
+    func desk(
+        withProfiles: Bool = false, at moment: Instant? = nil, source: RecordSource = Self.source
+    ) throws -> Desk {
         Desk(
             store: try MappingStore.open(path),
             profiles: withProfiles
                 ? try profiles.book() : ProfileBook([]),
-            now: moment ?? Self.now, isVerbose: verbose)
+            now: moment ?? Self.now, source: source, isVerbose: verbose)
     }
 }
 

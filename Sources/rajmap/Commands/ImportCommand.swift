@@ -68,6 +68,9 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
+    @Flag(help: "Read the files in this process, not each in a limited one of its own.")
+    var inProcess = false
+
     @OptionGroup(title: "How CSV files are written") var dialect: DialectOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
@@ -86,14 +89,25 @@ struct ImportCommand: ParsableCommand {
         request.keepOwned = ownership.keepOwned
         request.rejects = rejects
         if output.json || rejects != nil { request.listing = Self.listedInJSON }
+        let bar = ProgressBar()
+        let isJSON = output.json
+        let shown = ShownFindings(perCode: isJSON ? .max : Findings.listedPerCode)
+        request.watch.progress = { bar.show($0) }
+        request.watch.finding = { finding in
+            bar.clear()
+            guard shown.admits(finding) else { return }
+            isJSON ? Terminal.print(Self.line(finding)) : Terminal.message(finding.description)
+        }
+        let source = inProcess ? .inProcess : StoreOptions.source
         let outcome: ImportOutcome
         do {
-            outcome = try store.desk(withProfiles: true).importFeeds(request)
+            defer { bar.clear() }
+            outcome = try store.desk(withProfiles: true, source: source).importFeeds(request)
         } catch let error as SourceError {
             if output.json { Terminal.print(Self.line(error.finding)) }
             throw error
         }
-        report(outcome)
+        report(outcome, shown)
         switch outcome.result {
         case .held: throw Ending(status: .badData)
         case .planned where detailedExitcode: throw Ending(status: .changesPresent)
@@ -104,11 +118,10 @@ struct ImportCommand: ParsableCommand {
     /// As many findings of one code as a program may want; all are counted.
     static let listedInJSON = 100_000
 
-    private func report(_ outcome: ImportOutcome) {
-        var shown: [FindingCode: Int] = [:]
-        for finding in outcome.findings.listed {
-            shown[finding.code, default: 0] += 1
-            if !output.json, shown[finding.code, default: 0] > Findings.listedPerCode { continue }
+    private func report(_ outcome: ImportOutcome, _ shown: ShownFindings) {
+        // Those of reading were told as they came.
+        for finding in outcome.findings.listed.dropFirst(outcome.watched)
+        where shown.admits(finding) {
             output.json ? Terminal.print(Self.line(finding)) : Terminal.message(finding.description)
         }
         let unlisted = outcome.findings.counts.filter { $0.count > Findings.listedPerCode }

@@ -60,7 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
         let bench = Workbench(live: live, settings: settings, journal: base.journal) {
             Desk(
                 store: base.store, profiles: base.profiles, now: StoreOptions.now,
-                releases: releases)
+                source: base.source, releases: releases)
         }
         if !settings.isLoopback {
             Terminal.message(

@@ -1,0 +1,70 @@
+internal import Glibc
+internal import MasterData
+
+/// A process that was started with one file as its input, and whose output is read.
+final class ChildProcess {
+    /// The end of the pipe that the output is read from.
+    let output: Int32
+    private let id: pid_t
+    private var ending: String?
+
+    /// Starts a command with no environment but what keeps it from being chatty.
+    init(command: String, arguments: [String], input: Int32, name: String) throws {
+        var pipes: [Int32] = [-1, -1]
+        guard pipe(&pipes) == 0 else { throw Self.notStarted(name, errno) }
+        for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, pipes[1], STDOUT_FILENO)
+        var words: [UnsafeMutablePointer<CChar>?] = ([command] + arguments).map { strdup($0) }
+        words.append(nil)
+        var environment: [UnsafeMutablePointer<CChar>?] = [
+            strdup("LANG=C.UTF-8"), strdup("SWIFT_BACKTRACE=enable=no"), nil,
+        ]
+        var id = pid_t()
+        let error = posix_spawn(&id, command, &actions, nil, &words, &environment)
+        for word in words + environment { free(word) }
+        posix_spawn_file_actions_destroy(&actions)
+        close(pipes[1])
+        guard error == 0 else {
+            close(pipes[0])
+            throw Self.notStarted(name, error)
+        }
+        self.id = id
+        output = pipes[0]
+    }
+
+    deinit { end() }
+
+    /// Stops the process, and tells how it ended.
+    ///
+    /// - Parameter willing: the process has closed its output and is leaving by itself.
+    @discardableResult
+    func end(willing: Bool = false) -> String {
+        if let ending { return ending }
+        close(output)
+        // One that has ended already keeps the status it ended with.
+        if !willing { kill(id, SIGKILL) }
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0, errno == EINTR {}
+        let signal = status & 0x7F
+        let told =
+            switch signal {
+            case 0: "it ended with status \(status >> 8 & 0xFF)"
+            case SIGXCPU, SIGKILL: "it used more time than it may, or was stopped"
+            case SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS:
+                "it used more memory than it may, or met a fault of its own (signal \(signal))"
+            default: "signal \(signal)"
+            }
+        ending = told
+        return told
+    }
+
+    private static func notStarted(_ name: String, _ error: Int32) -> SourceError {
+        SourceError(
+            ReadingFinding.readerNotStarted, at: Origin(file: name, line: 0),
+            "The process that reads the file cannot be started: \(String(cString: strerror(error)))."
+        )
+    }
+}

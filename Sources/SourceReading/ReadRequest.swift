@@ -1,0 +1,76 @@
+internal import MasterData
+
+/// What a reading process is asked to do with the file on its standard input.
+///
+/// It crosses to the process as one word of its command line, the bytes in hexadecimal.
+struct ReadRequest: Equatable {
+    enum Task: Equatable {
+        /// Tell what kind of file it is.
+        case sniff(CSVDialect.Stated)
+        case csv(CSVDialect)
+        case xml(XMLLayout, unknown: Severity)
+    }
+
+    var name: String
+    var limits: ReadingLimits
+    var task: Task
+
+    var word: String {
+        var writer = FrameWriter()
+        writer.text(name)
+        writer.limits(limits)
+        switch task {
+        case .sniff(let stated):
+            writer.byte(0)
+            writer.stated(stated)
+        case .csv(let dialect):
+            writer.byte(1)
+            writer.dialect(dialect)
+        case .xml(let layout, let unknown):
+            writer.byte(2)
+            writer.layout(layout)
+            writer.text(unknown.rawValue)
+        }
+        let digits = Array("0123456789abcdef".utf8)
+        var word: [UInt8] = []
+        for byte in writer.bytes {
+            word.append(digits[Int(byte >> 4)])
+            word.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: word, as: UTF8.self)
+    }
+}
+
+extension ReadRequest {
+    /// Reads what ``word`` wrote; nothing when it is no request.
+    init?(word: String) {
+        var bytes: [UInt8] = []
+        var high: UInt8?
+        for digit in word.utf8 {
+            let value: UInt8
+            switch digit {
+            case 0x30...0x39: value = digit - 0x30
+            case 0x61...0x66: value = digit - 0x57
+            default: return nil
+            }
+            if let first = high {
+                bytes.append(first << 4 | value)
+                high = nil
+            } else {
+                high = value
+            }
+        }
+        guard high == nil else { return nil }
+        var reader = FrameReader(bytes[...])
+        do {
+            name = try reader.text()
+            limits = try reader.limits()
+            switch try reader.byte() {
+            case 0: task = .sniff(try reader.stated())
+            case 1: task = .csv(try reader.dialect())
+            case 2: task = .xml(try reader.layout(), unknown: try reader.word())
+            default: return nil
+            }
+        } catch { return nil }
+    }
+}

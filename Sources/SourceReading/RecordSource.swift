@@ -1,0 +1,61 @@
+public import MasterData
+
+/// Where files are read: in this process, or each in a process of its own.
+///
+/// Both give the same records and findings; a process of its own is for files that nobody
+/// vouches for.
+public enum RecordSource: Sendable {
+    case inProcess
+    /// - Parameter command: the path of the `rajmap` command.
+    case separate(command: String)
+
+    /// What kind of file it is.
+    public func sniff(
+        _ file: SourceFile, stated: CSVDialect.Stated = .init()
+    ) throws -> SniffedFile {
+        switch self {
+        case .inProcess: return try SniffedFile(file, stated: stated)
+        case .separate(let command):
+            return try ReadingProcess(command: command).sniff(file, stated)
+        }
+    }
+
+    /// As ``CSVReader/read(_:limits:headings:record:finding:progress:)``.
+    @discardableResult
+    public func readCSV(
+        _ file: SourceFile, as dialect: CSVDialect, limits: ReadingLimits,
+        headings: ([Heading]) throws -> Void,
+        record: (borrowing SourceRecord) throws -> Void,
+        finding: (Finding) throws -> Void, progress: (Int) -> Void = { _ in }
+    ) throws -> Int {
+        switch self {
+        case .inProcess:
+            return try CSVReader(dialect).read(
+                file, limits: limits, headings: headings, record: record, finding: finding,
+                progress: progress)
+        case .separate(let command):
+            return try ReadingProcess(command: command).read(
+                file, .csv(dialect), limits, headings: headings, record: record,
+                finding: finding, progress: progress)
+        }
+    }
+
+    /// As ``XMLReader/read(_:limits:record:finding:progress:)``.
+    @discardableResult
+    public func readXML(
+        _ file: SourceFile, by layout: XMLLayout, unknown: Severity = .error,
+        limits: ReadingLimits,
+        record: (borrowing SourceRecord) throws -> Void,
+        finding: (Finding) throws -> Void, progress: (Int) -> Void = { _ in }
+    ) throws -> Int {
+        switch self {
+        case .inProcess:
+            return try XMLReader(layout: layout, unknown: unknown).read(
+                file, limits: limits, record: record, finding: finding, progress: progress)
+        case .separate(let command):
+            return try ReadingProcess(command: command).read(
+                file, .xml(layout, unknown: unknown), limits, headings: { _ in },
+                record: record, finding: finding, progress: progress)
+        }
+    }
+}

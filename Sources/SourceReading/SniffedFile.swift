@@ -1,0 +1,28 @@
+/// What kind of file it is and, of CSV, how it is written.
+public enum SniffedFile: Hashable, Sendable {
+    case csv(headings: [String], dialect: CSVDialect)
+    case xml(root: String, namespace: String?)
+
+    /// Finds out, in this process.
+    ///
+    /// - Parameter stated: what is known of how a CSV file is written.
+    public init(
+        _ file: SourceFile, stated: CSVDialect.Stated = .init()
+    ) throws(SourceError) {
+        switch try SourceSniffer.signature(of: file, stated: stated) {
+        case .xml(let root, let namespace):
+            self = .xml(root: root, namespace: namespace)
+        case .csv(let headings):
+            self = .csv(
+                headings: headings, dialect: try SourceSniffer.dialect(of: file, stated: stated))
+        }
+    }
+
+    /// By which a profile can be found for it.
+    public var signature: SourceSignature {
+        switch self {
+        case .csv(let headings, _): .csv(headings: headings)
+        case .xml(let root, let namespace): .xml(root: root, namespace: namespace)
+        }
+    }
+}

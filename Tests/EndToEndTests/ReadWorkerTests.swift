@@ -1,0 +1,119 @@
+import Foundation
+import MasterData
+import SourceReading
+import Testing
+
+@Suite("The process that reads files")
+struct ReadWorkerTests {
+    private static let command = binFolder.appendingPathComponent("rajmap").path
+
+    /// All that a source tells of a file, or why it refuses it.
+    private static func story(of file: SourceFile, _ source: RecordSource) throws -> [String] {
+        var story: [String] = []
+        do {
+            let sniffed = try source.sniff(file)
+            story.append("\(sniffed.signature)")
+            let record = { (record: borrowing SourceRecord) in
+                let fields = (0..<record.count).map {
+                    "\(record.text($0) ?? "–")@\(record.origin($0))"
+                }
+                story.append("\(record.layoutIndex) \(record.origin): \(fields)")
+            }
+            let finding = { (finding: Finding) in story.append("\(finding) \(finding.value ?? "")")
+            }
+            switch sniffed {
+            case .csv(_, let dialect):
+                story.append("\(dialect)")
+                story.append(
+                    "rows \(try source.readCSV(file, as: dialect, limits: .standard, headings: { story.append("\($0)") }, record: record, finding: finding))"
+                )
+            case .xml(let root, let namespace):
+                let layout = XMLLayout(
+                    namespace: namespace, root: root,
+                    records: [
+                        XMLRecordLayout(path: [root, "o"], fields: ["@code", "name", "m/@k"]),
+                        XMLRecordLayout(path: [root, "o", "p"], fields: ["@at", "../@code", "."]),
+                    ])
+                story.append(
+                    "rows \(try source.readXML(file, by: layout, unknown: .warning, limits: .standard, record: record, finding: finding))"
+                )
+            }
+        } catch let error as SourceError {
+            story.append("refused: \(error)")
+        }
+        return story
+    }
+
+    @Test("tells the same as reading in this process, of every damaged file")
+    func same() throws {
+        var files: [SourceFile] = []
+        let folder = projectFolder.appendingPathComponent("Tests/Fixtures/damage")
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        where name.hasSuffix(".csv") {
+            files.append(try SourceFile.open(path: folder.appendingPathComponent(name).path))
+        }
+        #expect(files.count > 40)
+        for text in [
+            "<m><o code='1'><name>आशा &amp; co</name><p at='x'>दो</p></o><q/>\n<o code='2' z='1'/></m>",
+            "<m xmlns='urn:x'><o code='1'>", "<!DOCTYPE m><m/>", "<m><o></m>",
+        ] {
+            files.append(SourceFile(name: "m.xml", bytes: Array(text.utf8)))
+        }
+        let many = (0..<6000).map { "\($0),नाम \($0)\n" }.joined()
+        files.append(SourceFile(name: "many.csv", bytes: Array(("code,name\n" + many).utf8)))
+        for file in files {
+            let here = try Self.story(of: file, .inProcess)
+            let there = try Self.story(of: file, .separate(command: Self.command))
+            #expect(here == there, "\(file.name)")
+        }
+    }
+
+    @Test("a callback that throws stops it")
+    func stopped() throws {
+        struct Enough: Error {}
+        let text = "a,b\n" + String(repeating: "1,2\n", count: 200_000)
+        let file = SourceFile(name: "a.csv", bytes: Array(text.utf8))
+        var seen = 0
+        #expect(throws: Enough.self) {
+            try RecordSource.separate(command: Self.command).readCSV(
+                file, as: CSVDialect(), limits: .standard, headings: { _ in },
+                record: { _ in
+                    seen += 1
+                    if seen == 10 { throw Enough() }
+                }, finding: { _ in })
+        }
+        #expect(seen == 10)
+    }
+
+    @Test("has lowered its limits before it looks at its request")
+    func limits() throws {
+        let work = try Workplace()
+        // Its messages go to a file here, and it may write none.
+        let result = try work.rajmap("read-worker", "00")
+        // The signal, or the error of a write where a parent has the signal ignored. Without
+        // the limit it would be 64, with a message.
+        #expect([SIGXFSZ, 74].contains(result.status))
+        #expect(result.errors == "" && result.output == "")
+    }
+
+    @Test("an import uses it unless told otherwise, and makes the same plan")
+    func imports() throws {
+        let work = try Workplace()
+        try work.rajmap("init")
+        let file = try work.file(
+            "people.csv",
+            "kind;code;name_en;name_hi;valid_from\nperson;P1;Asha;आशा;2022-01-01\n")
+        let separate = try work.plan([file], "--as-of", "2022-01-01")
+        #expect(try work.plan([file], "--as-of", "2022-01-01", "--in-process") == separate)
+        let told = try work.rajmap("import", file, "--as-of", "2022-01-01")
+        #expect(
+            told.errors.contains(
+                "people.csv:1: note: file.dialect: Read as UTF-8, fields separated by ';'"))
+        #expect(
+            told.errors.contains(
+                "1 rows, profile canonical (UTF-8, fields separated by ';', lines ended by LF)"))
+        let forced = try work.rajmap("import", file, "--delimiter", "comma")
+        #expect(forced.status == 65)
+        #expect(forced.errors.contains("structure.unknown-layout"))
+    }
+}
