@@ -3,7 +3,8 @@
 
     check.py rajmap.db [--ended] [--print]
 
---ended: every complaint must be resolved, or open at L4.
+--ended: every complaint must be resolved, at L4 or noted overdue at the last level of a shorter
+chain, or unroutable with its reason; how many of each is printed under counts.
 Nothing here shares code with rajmap."""
 import json, sqlite3, sys, hashlib, os
 
@@ -30,7 +31,8 @@ def close(c):
     due = c["due"] if c["state"] in ("open", "returned") and not c["noted"] else None
     if due != row["next_due"]:
         faults.append(f"{row['number']}: next due {row['next_due']}, the ledger says {due}")
-    if ended and not (c["state"] == "resolved" or (c["state"] == "open" and c["level"] == 4)):
+    if ended and not (c["state"] in ("resolved", "unroutable")
+                      or c["state"] == "open" and (c["level"] == 4 or c["noted"])):
         faults.append(f"{row['number']}: ended {c['state']} at L{c['level']}")
     counts[f"end:{c['state']}:L{c['level']}"] = counts.get(f"end:{c['state']}:L{c['level']}", 0) + 1
 
