@@ -78,3 +78,32 @@ if let verification {
         "{\"peer\": \"rajmap verify\", \"rules\": \(rules), \"wall_s\": \(verify.wall), \"cpu_s\": \(verify.cpu), \"cells\": \(verification.cells), \"conflicts\": \(verification.conflicts), \"duplicates\": \(verification.duplicates), \"masked\": \(verification.masked), \"gap_cells\": \(verification.holes), \"gap_cell_days\": \(verification.holeDays), \"groups\": \(verification.holeGroups)}"
     )
 }
+
+/// Every rule that matches each complaint, as an explanation lists them.
+func measureMatches(_ table: FlatTable, _ layout: FlatComplaints.Layout) {
+    let complaints = FlatComplaints(complaintBytes[(firstLine.count + 1)...], layout: layout)
+    let batch = table.batch(complaints)
+    var found: FlatMatches?
+    let best = Timing.best(of: 5) { found = table.matches(batch) }
+    guard let found else { return }
+    let first = (0..<found.count).map { found[$0].first ?? 0 }
+    say("explain, every match", best, mismatches: wrong(first), per: count)
+    print("{\"matches_per_complaint\": \(Double(found.matchCount) / Double(count))}")
+}
+measureMatches(hash, layout)
+
+/// Opening a route file whose pages are in memory, every byte compared with its checksum.
+func measureOpening(_ table: FlatTable, _ path: String) {
+    let written = table.withRouteFile { bytes in
+        guard let file = fopen(path, "wb") else { return false }
+        defer { fclose(file) }
+        return fwrite(bytes.baseAddress, 1, bytes.count, file) == bytes.count
+    }
+    guard written else { return perror(path) }
+    defer { unlink(path) }
+    let best = Timing.best(of: 7) { _ = try? FlatTable(path: path) }
+    print(
+        "{\"peer\": \"rajmap open route file\", \"rules\": \(rules), \"bytes\": \(table.byteCount), \"wall_ms\": \(best.wall * 1000), \"cpu_ms\": \(best.cpu * 1000)}"
+    )
+}
+measureOpening(dense, "\(folder)/bench.route")
