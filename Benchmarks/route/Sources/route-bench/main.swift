@@ -41,7 +41,9 @@ say("compile, hash", compile, mismatches: 0, per: rules)
 let compileDense = Timing.best(of: runs) { dense = build(dense: true) }
 say("compile, dense", compileDense, mismatches: 0, per: rules)
 guard let hash, let dense else { exit(70) }
-print("{\"hash_bytes\": \(hash.byteCount), \"dense_bytes\": \(dense.byteCount), \"dense\": \(dense.isDense)}")
+print(
+    "{\"hash_bytes\": \(hash.byteCount), \"dense_bytes\": \(dense.byteCount), \"dense\": \(dense.isDense)}"
+)
 
 let firstLine = Array(complaintBytes.prefix { $0 != 0x0A })
 var findings = Findings()
