@@ -199,8 +199,15 @@ struct StaleTests {
             try work.rajmap("approve", id, "--checker", "bharat")
             return id
         }
-        let runs = try [ids[0], ids[1], ids[0]].map { try work.start(["publish", $0]) }
-        let results = try runs.map { try $0.1() }
+        let plans = [ids[0], ids[1], ids[0]]
+        let runs = try plans.map { try work.start(["publish", $0]) }
+        var results = try runs.map { try $0.1() }
+        // Who met a lock is told to try again, and does.
+        for index in results.indices {
+            for _ in 0..<5 where results[index].status == 75 {
+                results[index] = try work.rajmap("publish", plans[index])
+            }
+        }
         #expect(results[1].status == 0, "\(results[1].errors)")
         #expect(Set([results[0].status, results[2].status]) == [0, 77])
         let releases =
