@@ -52,7 +52,7 @@ struct CodeBook: Sendable {
         while slots[slot] >= 0 {
             let number = slots[slot]
             let key = keys[Int(number)]
-            if key.code == code && key.kind.slot == kind.slot && key.scheme.slot == scheme.slot {
+            if key.code == code && key.kind == kind && key.scheme.slot == scheme.slot {
                 return number
             }
             slot = (slot + 1) & mask
@@ -75,56 +75,17 @@ struct CodeBook: Sendable {
 
     /// FNV-1a with a final mix: codes are short.
     private static func hash(_ kind: MasterKind, _ scheme: CodeScheme, _ code: String) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(kind.slot) << 8 ^ UInt64(scheme.slot)
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(kind.order) << 8 ^ UInt64(scheme.slot)
         for byte in code.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
     }
 }
 
 extension MasterKind {
-    /// A small number for the kind, without the table look-up that `order` costs.
-    var slot: UInt8 {
-        switch self {
-        case .state: 0
-        case .division: 1
-        case .district: 2
-        case .subdivision: 3
-        case .tehsil: 4
-        case .subTehsil: 5
-        case .block: 6
-        case .gramPanchayat: 7
-        case .village: 8
-        case .urbanBody: 9
-        case .ward: 10
-        case .circle: 11
-        case .policeStation: 12
-        case .department: 13
-        case .designation: 14
-        case .category: 15
-        case .chain: 16
-        case .chainLevel: 17
-        case .office: 18
-        case .jurisdiction: 19
-        case .post: 20
-        case .person: 21
-        case .contact: 22
-        case .posting: 23
-        case .leave: 24
-        case .rule: 25
-        case .service: 26
-        case .serviceCategory: 27
-        case .calendar: 28
-        case .holiday: 29
-        case .overlap: 30
-        case .succession: 31
-        }
-    }
-
     /// The scheme of bare codes of the kind.
-    var firstScheme: CodeScheme { Self.firstSchemes[Int(slot)] }
+    var firstScheme: CodeScheme { Self.firstSchemes[order] }
 
-    private static let firstSchemes: [CodeScheme] = allCases.sorted { $0.slot < $1.slot }
-        .map { $0.schema.schemes[0] }
+    private static let firstSchemes: [CodeScheme] = allCases.map { $0.schema.schemes[0] }
 }
 
 extension CodeScheme {
