@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Synchronization
 import Testing
@@ -26,7 +27,8 @@ final class Receiver: Sendable {
         try #require(bound)
         self.socket = socket
         port = Int(UInt16(bigEndian: address.sin_port))
-        Task.detached { [self] in
+        // A thread of its own: a task could wait for ever behind the posts that wait for its answer.
+        Thread.detachNewThread { [self] in
             for status in statuses { serve(status) }
         }
     }
