@@ -11,24 +11,7 @@ struct HoleCollector {
         var span: Span
     }
 
-    private struct Key: Hashable {
-        var lack: Lack
-        /// The first category stands for all that no rule tells apart.
-        var group: Int32
-        var setting: UInt8
-        var channel: UInt8
-    }
-
-    /// Cells that make a block: all of its categories, places, settings and channels.
-    struct Block {
-        var lack: Lack
-        var categories: [Int32]
-        var places: [Int32]
-        var settings: [UInt8]
-        var channels: [UInt8]
-
-        var cells: Int { categories.count * places.count * settings.count * channels.count }
-    }
+    private typealias Key = CellKey<Lack>
 
     private var places: [Key: [Int32]] = [:]
     private var categories: [Int32: [Int32]] = [:]
@@ -44,7 +27,8 @@ struct HoleCollector {
                 level: stretch.level, reason: stretch.reason ?? .noPost,
                 department: stretch.department, chain: stretch.chain, span: stretch.span)
             self.categories[categories[0]] = categories
-            let key = Key(lack: lack, group: categories[0], setting: setting, channel: channel)
+            let key = Key(
+                essence: lack, group: categories[0], setting: setting, channel: channel)
             places[key, default: []].append(place)
         }
     }
@@ -52,52 +36,11 @@ struct HoleCollector {
     /// The holes joined: first settings and channels, then categories at the same places.
     func holes(_ grouping: HoleGrouping) -> [Hole] {
         let single = places.map { key, places in
-            Block(
-                lack: key.lack, categories: categories[key.group] ?? [key.group],
-                places: places.sorted(), settings: [key.setting], channels: [key.channel])
+            let categories = categories[key.group] ?? [key.group]
+            return (shape: key.block(categories: categories, places: places), tally: ())
         }
-        let bySetting = Self.join(single, \.settings)
-        let byChannel = Self.join(bySetting, \.channels)
-        let byCategory = Self.join(byChannel, \.categories)
-        return byCategory.map(grouping.hole).sorted(by: Self.isListedBefore)
-    }
-
-    /// Joins blocks that agree in all but one respect.
-    private static func join<Item: Comparable>(
-        _ blocks: [Block], _ respect: WritableKeyPath<Block, [Item]>
-    ) -> [Block] {
-        var joined: [BlockKey: Block] = [:]
-        for block in blocks {
-            var rest = block
-            rest[keyPath: respect] = []
-            let key = BlockKey(rest)
-            if joined[key] == nil {
-                joined[key] = block
-            } else {
-                joined[key]?[keyPath: respect] += block[keyPath: respect]
-            }
-        }
-        return joined.values.map { block in
-            var sorted = block
-            sorted[keyPath: respect].sort()
-            return sorted
-        }
-    }
-
-    private struct BlockKey: Hashable {
-        var lack: Lack
-        var categories: [Int32]
-        var places: [Int32]
-        var settings: [UInt8]
-        var channels: [UInt8]
-
-        init(_ block: Block) {
-            lack = block.lack
-            categories = block.categories
-            places = block.places
-            settings = block.settings
-            channels = block.channels
-        }
+        return TalliedBlocks(blocks: single).joined { _, _ in }.blocks
+            .map { grouping.hole($0.shape) }.sorted(by: Self.isListedBefore)
     }
 
     /// Larger holes first; equal ones in a fixed order.

@@ -11,18 +11,18 @@ struct HoleGrouping {
         self.channels = channels
     }
 
-    func hole(_ block: HoleCollector.Block) -> Hole {
+    func hole(_ block: CellBlock<HoleCollector.Lack>) -> Hole {
         let model = source.model
         let what = description(
             categories: block.categories, places: block.places, settings: block.settings,
-            channels: block.channels, during: block.lack.span)
+            channels: block.channels, during: block.essence.span)
         return Hole(
-            level: Int(block.lack.level), reason: block.lack.reason,
-            department: model.departments.key(block.lack.department),
-            chain: model.chains.book.key(block.lack.chain),
+            level: Int(block.essence.level), reason: block.essence.reason,
+            department: model.departments.key(block.essence.department),
+            chain: model.chains.book.key(block.essence.chain),
             categories: what.categories, categoryCount: block.categories.count,
             places: what.places, settings: what.settings, channels: what.channels,
-            days: block.lack.span.validity, cells: block.cells)
+            days: block.essence.span.validity, cells: block.cells)
     }
 
     /// What a block of cells is called.

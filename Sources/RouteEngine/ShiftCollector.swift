@@ -20,33 +20,11 @@ struct ShiftCollector {
         var to: Int32
     }
 
-    private struct Key: Hashable {
-        var essence: Essence
-        /// The first category stands for all that no rule tells apart.
-        var group: Int32
-        var setting: UInt8
-        var channel: UInt8
-    }
+    private typealias Key = CellKey<Essence>
 
     private struct Cells {
         var places: [Int32] = []
         var posts: [Posts: Int] = [:]
-    }
-
-    /// Cells that make a block: all of its categories, places, settings and channels.
-    private struct Block {
-        var shape: Shape
-        var posts: [Posts: Int]
-    }
-
-    private struct Shape: Hashable {
-        var essence: Essence
-        var categories: [Int32]
-        var places: [Int32]
-        var settings: [UInt8]
-        var channels: [UInt8]
-
-        var cells: Int { categories.count * places.count * settings.count * channels.count }
     }
 
     private var cells: [Key: Cells] = [:]
@@ -103,27 +81,25 @@ struct ShiftCollector {
         _ grouping: HoleGrouping, keys: (Posts) -> (from: RowKey?, to: RowKey?)
     ) -> [RouteShift] {
         let single = cells.map { key, cells in
-            Block(
-                shape: Shape(
-                    essence: key.essence, categories: categories[key.group] ?? [key.group],
-                    places: cells.places.sorted(), settings: [key.setting],
-                    channels: [key.channel]), posts: cells.posts)
+            let categories = categories[key.group] ?? [key.group]
+            return (
+                shape: key.block(categories: categories, places: cells.places), tally: cells.posts
+            )
         }
-        let bySetting = Self.join(single, \.settings)
-        let byChannel = Self.join(bySetting, \.channels)
-        let byCategory = Self.join(byChannel, \.categories)
-        return byCategory.map { Self.shift($0, grouping, keys) }.sorted(by: Self.isListedBefore)
+        return TalliedBlocks(blocks: single).joined { $0.merge($1, uniquingKeysWith: +) }.blocks
+            .map { Self.shift($0.shape, $0.tally, grouping, keys) }
+            .sorted(by: Self.isListedBefore)
     }
 
     private static func shift(
-        _ block: Block, _ grouping: HoleGrouping, _ keys: (Posts) -> (from: RowKey?, to: RowKey?)
+        _ shape: CellBlock<Essence>, _ posts: [Posts: Int], _ grouping: HoleGrouping,
+        _ keys: (Posts) -> (from: RowKey?, to: RowKey?)
     ) -> RouteShift {
-        let shape = block.shape
         let essence = shape.essence
         let what = grouping.description(
             categories: shape.categories, places: shape.places, settings: shape.settings,
             channels: shape.channels, during: essence.span)
-        let pairs = block.posts.map { posts, cells in
+        let pairs = posts.map { posts, cells in
             RouteShift.Pair(from: keys(posts).from, to: keys(posts).to, cells: cells)
         }
         return RouteShift(
@@ -136,28 +112,6 @@ struct ShiftCollector {
                 ($1.cells, $0.from?.code ?? "", $0.to?.code ?? "")
                     < ($0.cells, $1.from?.code ?? "", $1.to?.code ?? "")
             })
-    }
-
-    /// Joins blocks that agree in all but one respect.
-    private static func join<Item: Comparable & Hashable>(
-        _ blocks: [Block], _ respect: WritableKeyPath<Shape, [Item]>
-    ) -> [Block] {
-        var joined: [Shape: Block] = [:]
-        for block in blocks {
-            var rest = block.shape
-            rest[keyPath: respect] = []
-            if joined[rest] == nil {
-                joined[rest] = block
-            } else {
-                joined[rest]?.shape[keyPath: respect] += block.shape[keyPath: respect]
-                joined[rest]?.posts.merge(block.posts, uniquingKeysWith: +)
-            }
-        }
-        return joined.values.map { block in
-            var sorted = block
-            sorted.shape[keyPath: respect].sort()
-            return sorted
-        }
     }
 
     /// Larger shifts first; equal ones in a fixed order.

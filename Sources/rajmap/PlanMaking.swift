@@ -4,7 +4,7 @@ internal import Maintenance
 internal import MasterData
 internal import Plans
 
-/// What the maker of a plan without files may answer.
+/// Who makes a plan, and what the maker may answer.
 struct AnswerOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Who makes the plan (default: you).", valueName: "who"))
     var maker: String?
@@ -69,32 +69,47 @@ enum Proposed {
             throw conflicts
         }
         switch outcome {
-        case .noChanges:
-            json
-                ? Terminal.print(
-                    .object([
-                        "format_version": .integer(1), "type": .string("plan"), "plan": .null,
-                        "counts": .object([:]), "summary": .string("No changes."),
-                    ])) : Terminal.print("No changes.")
+        case .noChanges: nothing(json: json)
         case .planned(let report):
-            if json, case .object(var members) = report.json {
-                members["type"] = .string("plan")
-                Terminal.print(.object(members))
-            } else {
-                Terminal.page(report.text(style: Terminal.style))
-            }
+            show(report, json: json)
             if detailedExitcode { throw Ending(status: .changesPresent) }
         case .faulty(let findings):
             for finding in findings.listed {
-                if json, case .object(var members) = finding.json {
-                    members["type"] = .string("finding")
-                    Terminal.print(.object(members))
-                } else {
-                    Terminal.message(finding.description)
-                }
+                tell(finding, json: json)
             }
             Terminal.message("error: The masters would have errors; no plan was made.")
             throw Ending(status: .badData)
         }
+    }
+    /// Prints that there is nothing to plan.
+    static func nothing(json: Bool) {
+        json
+            ? Terminal.print(
+                .object([
+                    "format_version": .integer(1), "type": .string("plan"), "plan": .null,
+                    "counts": .object([:]), "summary": .string("No changes."),
+                ])) : Terminal.print("No changes.")
+    }
+
+    static func show(_ report: PlanReport, json: Bool) {
+        if json {
+            Terminal.print(typed(report.json, "plan"))
+        } else {
+            Terminal.page(report.text(style: Terminal.style))
+        }
+    }
+
+    /// A finding is a result in JSON and a message in text.
+    static func tell(_ finding: Finding, json: Bool) {
+        json
+            ? Terminal.print(typed(finding.json, "finding"))
+            : Terminal.message(finding.description)
+    }
+
+    /// The value with its type, so that a reader of many lines can tell them apart.
+    private static func typed(_ value: JSONValue, _ type: String) -> JSONValue {
+        guard case .object(var members) = value else { return value }
+        members["type"] = .string(type)
+        return .object(members)
     }
 }

@@ -83,18 +83,9 @@ struct RouteDiffTests {
 
     @Test("and agrees with deciding every cell of both sides on every day", arguments: 0..<16)
     func agreement(seed: Int) {
-        let base = RandomWorld(seed: 9000 + seed).world
-        var candidate = base
-        var random = Seeded(seed)
-        for kind in [MasterKind.office, .rule, .post, .tehsil, .category, .chainLevel] {
-            candidate.rows[random.pick(candidate.rows.keys(of: kind))] = nil
-        }
-        candidate.rule("R50", "D2", "K2", [.place: "district:1", .channel: "app"])
         let days = 7
-        let tables = (base.table(days: days), candidate.table(days: days))
-        let channels = Set(tables.0.model.rules.channels + tables.1.model.rules.channels).sorted()
-        let old = NaiveCover(base, days: days, channels: [nil] + channels).states
-        let new = NaiveCover(candidate, days: days, channels: [nil] + channels).states
+        let cells = NaiveComparison(world: 9000 + seed, change: seed, days: days)
+        let (base, candidate, old, new) = (cells.base, cells.candidate, cells.old, cells.new)
         var expected: [Move: Int] = [:]
         for (cell, after) in new {
             guard let before = old[cell] else { continue }

@@ -75,18 +75,9 @@ struct RouteImpactTests {
 
     @Test("agrees with deciding every cell of both sides on every day", arguments: 0..<16)
     func agreement(seed: Int) {
-        let base = RandomWorld(seed: 8000 + seed).world
-        var candidate = base
-        var random = Seeded(seed)
-        for kind in [MasterKind.office, .rule, .post, .tehsil, .category, .chainLevel] {
-            candidate.rows[random.pick(candidate.rows.keys(of: kind))] = nil
-        }
-        candidate.rule("R50", "D2", "K2", [.place: "district:1", .channel: "app"])
         let days = 7
-        let tables = (base.table(days: days), candidate.table(days: days))
-        let channels = Set(tables.0.model.rules.channels + tables.1.model.rules.channels).sorted()
-        let old = NaiveCover(base, days: days, channels: [nil] + channels).states
-        let new = NaiveCover(candidate, days: days, channels: [nil] + channels).states
+        let cells = NaiveComparison(world: 8000 + seed, change: seed, days: days)
+        let (base, candidate, old, new) = (cells.base, cells.candidate, cells.old, cells.new)
         var counts = RouteImpact.Counts()
         var added = 0
         var holes = 0

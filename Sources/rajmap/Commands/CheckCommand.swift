@@ -32,11 +32,7 @@ struct CheckCommand: ParsableCommand {
             files, profile: profile, in: try profiles.book(),
             asOf: asOf ?? StoreOptions.now.day, dialect: dialect.stated,
             listing: output.json ? ImportCommand.listedInJSON : Findings.listedPerCode)
-        for finding in check.findings.listed {
-            output.json
-                ? Terminal.print(ImportCommand.line(finding))
-                : Terminal.message(finding.description)
-        }
+        for finding in check.findings.listed { Proposed.tell(finding, json: output.json) }
         let counts = Severity.allCases.map { check.findings.count(of: $0) }
         if output.json {
             Terminal.print(

@@ -32,25 +32,11 @@ struct ImportCommand: ParsableCommand {
             "The day from which rows without dates hold (default: today).", valueName: "date"))
     var asOf: Day?
 
-    @Option(help: ArgumentHelp("Who makes the plan (default: you).", valueName: "who"))
-    var maker: String?
-
     @Option(help: ArgumentHelp("Shut out exactly this many rows with errors.", valueName: "n"))
     var excludeHeld: Int?
 
     @Option(help: ArgumentHelp("Retire exactly this many missing things.", valueName: "n"))
     var retireMissing: Int?
-
-    @Option(help: ArgumentHelp("Accept exactly this many retirements.", valueName: "n"))
-    var allowShrink: Int?
-
-    @Option(
-        help: ArgumentHelp("Accept exactly this many keys vanished and appeared.", valueName: "n"))
-    var allowChurn: Int?
-
-    @Option(
-        help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
-    var acceptLostCover: Int?
 
     @Option(
         help: ArgumentHelp(
@@ -65,23 +51,21 @@ struct ImportCommand: ParsableCommand {
             valueName: "file"))
     var rejects: String?
 
-    @Flag(help: "End with status 2 when the plan changes something.")
-    var detailedExitcode = false
-
     @Flag(help: "Read the files in this process, not each in a limited one of its own.")
     var inProcess = false
 
+    @OptionGroup var making: AnswerOptions
     @OptionGroup(title: "How CSV files are written") var dialect: DialectOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        var answers = making.answers
+        answers.excludedHeld = excludeHeld
+        answers.retireMissing = retireMissing
         var request = ImportRequest(
             paths: files, profile: profile, coverage: scope, scopePlace: scopePlace, asOf: asOf,
-            maker: maker ?? StoreOptions.user,
-            answers: PlanAnswers(
-                excludedHeld: excludeHeld, retireMissing: retireMissing, allowShrink: allowShrink,
-                allowChurn: allowChurn, acceptLostCover: acceptLostCover))
+            maker: making.who, answers: answers)
         request.dialect = dialect.stated
         request.waivers = waivers
         request.kept = ownership.keepField
@@ -96,7 +80,7 @@ struct ImportCommand: ParsableCommand {
         request.watch.finding = { finding in
             bar.clear()
             guard shown.admits(finding) else { return }
-            isJSON ? Terminal.print(Self.line(finding)) : Terminal.message(finding.description)
+            Proposed.tell(finding, json: isJSON)
         }
         let source = inProcess ? .inProcess : StoreOptions.source
         let outcome: ImportOutcome
@@ -104,13 +88,13 @@ struct ImportCommand: ParsableCommand {
             defer { bar.clear() }
             outcome = try store.desk(withProfiles: true, source: source).importFeeds(request)
         } catch let error as SourceError {
-            if output.json { Terminal.print(Self.line(error.finding)) }
+            if output.json { Proposed.tell(error.finding, json: true) }
             throw error
         }
         report(outcome, shown)
         switch outcome.result {
         case .held: throw Ending(status: .badData)
-        case .planned where detailedExitcode: throw Ending(status: .changesPresent)
+        case .planned where making.detailedExitcode: throw Ending(status: .changesPresent)
         case .planned, .noChanges: break
         }
     }
@@ -122,7 +106,7 @@ struct ImportCommand: ParsableCommand {
         // Those of reading were told as they came.
         for finding in outcome.findings.listed.dropFirst(outcome.watched)
         where shown.admits(finding) {
-            output.json ? Terminal.print(Self.line(finding)) : Terminal.message(finding.description)
+            Proposed.tell(finding, json: output.json)
         }
         let unlisted = outcome.findings.counts.filter { $0.count > Findings.listedPerCode }
         if !output.json {
@@ -147,31 +131,13 @@ struct ImportCommand: ParsableCommand {
             }
         }
         switch outcome.result {
-        case .noChanges:
-            output.json
-                ? Terminal.print(
-                    .object([
-                        "format_version": .integer(1), "type": .string("plan"), "plan": .null,
-                        "counts": .object([:]), "summary": .string("No changes."),
-                    ])) : Terminal.print("No changes.")
-        case .planned(let report):
-            if output.json, case .object(var members) = report.json {
-                members["type"] = .string("plan")
-                Terminal.print(.object(members))
-            } else {
-                Terminal.page(report.text(style: Terminal.style))
-            }
+        case .noChanges: Proposed.nothing(json: output.json)
+        case .planned(let report): Proposed.show(report, json: output.json)
         case .held(let rows):
             let count = rows == 1 ? "1 row is" : "\(rows) rows are"
             Terminal.message(
                 "error: \(count) held by errors, and no plan was made. Correct them, or shut them out with --exclude-held \(rows)."
             )
         }
-    }
-
-    static func line(_ finding: Finding) -> JSONValue {
-        guard case .object(var members) = finding.json else { return .null }
-        members["type"] = .string("finding")
-        return .object(members)
     }
 }
