@@ -13,15 +13,21 @@ extension Terminal {
         return TextStyle(hasColour: environment["NO_COLOR"]?.isEmpty ?? true, hasSigns: true)
     }
 
-    /// Prints a text; on a terminal that it would not fit, through `PAGER`.
+    /// Prints a text; on a terminal that it would not fit, through `PAGER`, or `less`.
     static func page(_ text: String) {
-        guard isTerminal, text.utf8.count(where: { $0 == 0x0A }) + 2 > height,
-            let pager = environment["PAGER"] ?? Optional("less"), !pager.isEmpty, pager != "cat",
+        guard isTerminal, text.utf8.count(where: { $0 == 0x0A }) + 2 > height, let pager,
             show(text, through: pager)
         else {
             print(text)
             return
         }
+    }
+
+    /// The command that pages; nothing when the person wants none, or there is none.
+    private static var pager: String? {
+        if let named = environment["PAGER"] { return named.isEmpty || named == "cat" ? nil : named }
+        let folders = (environment["PATH"] ?? "").split(separator: ":")
+        return folders.contains { access("\($0)/less", X_OK) == 0 } ? "less" : nil
     }
 
     private static var height: Int {
@@ -31,22 +37,14 @@ extension Terminal {
     }
 
     /// Whether the pager could be started; when it ends early, nobody wants the rest.
+    ///
+    /// The pager stays in our process group: in one of its own it may not read the keys.
     private static func show(_ text: String, through pager: String) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", pager]
-        var variables = environment
-        variables["LESS"] = variables["LESS"] ?? "FRX"
-        process.environment = variables
-        let pipe = Pipe()
-        process.standardInput = pipe
+        setenv("LESS", "FRX", 0)
         signal(SIGPIPE, SIG_IGN)
-        do {
-            try process.run()
-            try? pipe.fileHandleForWriting.write(contentsOf: Data((text + "\n").utf8))
-            try pipe.fileHandleForWriting.close()
-        } catch { return false }
-        process.waitUntilExit()
-        return process.terminationStatus != 127
+        guard let pipe = popen(pager, "w") else { return false }
+        fputs(text + "\n", pipe)
+        let status = pclose(pipe)
+        return (status >> 8) & 0xFF != 127
     }
 }
