@@ -55,6 +55,27 @@ extension FrameWriter {
             writer.list(record.path) { $0.text($1) }
             writer.list(record.fields) { $0.text($1) }
         }
+        list(layout.namespaces.sorted { $0.key < $1.key }) { writer, pair in
+            writer.text(pair.key)
+            writer.text(pair.value)
+        }
+        byte(layout.ignoresNamespaces ? 1 : 0)
+        list(layout.ignored) { $0.text($1) }
+    }
+
+    mutating func outline(_ outline: XMLOutline) {
+        list(outline.elements) { writer, element in
+            writer.text(element.name)
+            writer.optional(element.namespace) { $0.text($1) }
+            writer.optional(element.parent) { $0.number($1) }
+            writer.number(element.count)
+            writer.number(element.mostInParent)
+            writer.byte(element.hasText ? 1 : 0)
+            writer.list(element.attributes) { writer, attribute in
+                writer.text(attribute.name)
+                writer.optional(attribute.namespace) { $0.text($1) }
+            }
+        }
     }
 
     mutating func limits(_ limits: ReadingLimits) {
@@ -132,12 +153,46 @@ extension FrameReader {
         let texts = { (reader: inout FrameReader) throws(Garbled) in
             try reader.list { reader throws(Garbled) in try reader.text() }
         }
-        return XMLLayout(
+        var layout = XMLLayout(
             namespace: try optional { reader throws(Garbled) in try reader.text() },
             root: try text(),
             records: try list { reader throws(Garbled) in
                 XMLRecordLayout(path: try texts(&reader), fields: try texts(&reader))
             })
+        let namespaces = try list { reader throws(Garbled) in
+            (try reader.text(), try reader.text())
+        }
+        layout.namespaces = Dictionary(namespaces, uniquingKeysWith: { first, _ in first })
+        layout.ignoresNamespaces = try byte() != 0
+        layout.ignored = try texts(&self)
+        return layout
+    }
+
+    mutating func outline() throws(Garbled) -> XMLOutline {
+        var elements: [XMLOutline.Element] = []
+        for element in try list({ reader throws(Garbled) in try reader.element() }) {
+            // Each stands after its parent.
+            if let parent = element.parent, !elements.indices.contains(parent) { throw Garbled() }
+            guard (element.parent == nil) == elements.isEmpty else { throw Garbled() }
+            elements.append(element)
+        }
+        return XMLOutline(elements: elements)
+    }
+
+    private mutating func element() throws(Garbled) -> XMLOutline.Element {
+        var element = XMLOutline.Element(
+            name: try text(),
+            namespace: try optional { reader throws(Garbled) in try reader.text() },
+            parent: try optional { reader throws(Garbled) in try reader.number() })
+        element.count = try number()
+        element.mostInParent = try number()
+        element.hasText = try byte() != 0
+        element.attributes = try list { reader throws(Garbled) in
+            XMLOutline.Attribute(
+                name: try reader.text(),
+                namespace: try reader.optional { reader throws(Garbled) in try reader.text() })
+        }
+        return element
     }
 
     mutating func limits() throws(Garbled) -> ReadingLimits {

@@ -9,6 +9,8 @@ struct ReadRequest: Equatable {
         case sniff(CSVDialect.Stated)
         case csv(CSVDialect)
         case xml(XMLLayout, unknown: Severity)
+        /// Tell which elements an XML document has.
+        case outline
     }
 
     var name: String
@@ -30,6 +32,8 @@ struct ReadRequest: Equatable {
             writer.byte(2)
             writer.layout(layout)
             writer.text(unknown.rawValue)
+        case .outline:
+            writer.byte(3)
         }
         let digits = Array("0123456789abcdef".utf8)
         var word: [UInt8] = []
@@ -69,6 +73,7 @@ extension ReadRequest {
             case 0: task = .sniff(try reader.stated())
             case 1: task = .csv(try reader.dialect())
             case 2: task = .xml(try reader.layout(), unknown: try reader.word())
+            case 3: task = .outline
             default: return nil
             }
         } catch { return nil }

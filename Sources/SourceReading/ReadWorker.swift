@@ -64,6 +64,10 @@ public enum ReadWorker {
             return try XMLReader(layout: layout, unknown: unknown).read(
                 file, limits: request.limits, record: { out.add($0) }, finding: { out.add($0) },
                 progress: { out.progress($0) })
+        case .outline:
+            let outline = try XMLOutline(of: file, limits: request.limits)
+            out.write(.outline) { $0.outline(outline) }
+            return 0
         }
     }
 }
@@ -71,6 +75,7 @@ public enum ReadWorker {
 /// What a frame holds.
 enum FrameKind: UInt8 {
     case sniffed = 0x53
+    case outline = 0x4F
     case headings = 0x48
     case records = 0x52
     case finding = 0x46

@@ -117,19 +117,31 @@ public enum ReadingFinding {
     /// another kind, or another profile is meant.
     public static let unexpectedRoot: FindingCode = "structure.unexpected-root"
 
-    /// An element is on no path of the layout; it and what is in it are left out. Correct
-    /// its name, or add it to the profile. Each is reported once.
+    /// An element is on no path of the profile; it and what is in it are left out. Correct its
+    /// name, map it, or list it under `ignored` in the profile. Each name is told once, with its
+    /// count; it refuses the file only where the profile says `unmapped: refuse`.
     public static let unknownElement: FindingCode = "structure.unknown-element"
 
-    /// No field of the layout takes this attribute. Correct its name, or add it to the
-    /// profile. Each is reported once.
+    /// No field of the profile takes this attribute. Correct its name, map it, or list it under
+    /// `ignored` in the profile. Each name is told once, with its count; it refuses the file only
+    /// where the profile says `unmapped: refuse`.
     public static let unknownAttribute: FindingCode = "structure.unknown-attribute"
 
-    /// Text stands where the layout has elements only, so that it would be lost. Put it
-    /// into an element. Each place is reported once.
+    /// Text stands where the profile has elements only, so that it is left out. Put it into an
+    /// element. Each place is told once, with its count; it refuses the file only where the
+    /// profile says `unmapped: refuse`.
     public static let unexpectedText: FindingCode = "structure.unexpected-text"
 
-    /// A record holds an element twice that it may hold once; the first is taken. Remove
-    /// the other.
+    /// A record holds an element twice that it may hold once, and is held. Remove one of them, or
+    /// let the profile say which it reads (`phone[1]`, `phone[@kind='office']`). Where records
+    /// inside read the element, the file is refused.
     public static let repeatedElement: FindingCode = "structure.repeated-element"
+
+    /// An enclosing element's value stands after records that read it, so that they were read
+    /// without it. Write it before the records.
+    public static let lateElement: FindingCode = "structure.late-element"
+
+    /// No record of the file has an element or attribute that the profile reads. Where the file
+    /// has it under another name, correct the profile; else nothing need be done.
+    public static let absentElement: FindingCode = "structure.absent-element"
 }

@@ -21,6 +21,18 @@ struct ReadingProcess {
         return sniffed
     }
 
+    func outline(_ file: SourceFile, _ limits: ReadingLimits) throws -> XMLOutline {
+        var outline: XMLOutline?
+        try run(ReadRequest(name: file.name, limits: limits, task: .outline), on: file) {
+            kind, content in
+            guard kind == .outline else { throw FrameReader.Garbled() }
+            var reader = FrameReader(Array(content)[...])
+            outline = try reader.outline()
+        }
+        guard let outline else { throw Self.died(file, "it told nothing") }
+        return outline
+    }
+
     func read(
         _ file: SourceFile, _ task: ReadRequest.Task, _ limits: ReadingLimits,
         headings: ([Heading]) throws -> Void,

@@ -20,6 +20,17 @@ public enum RecordSource: Sendable {
         }
     }
 
+    /// Which elements an XML document has.
+    public func outline(
+        _ file: SourceFile, limits: ReadingLimits = .standard
+    ) throws -> XMLOutline {
+        switch self {
+        case .inProcess: return try XMLOutline(of: file, limits: limits)
+        case .separate(let command):
+            return try ReadingProcess(command: command).outline(file, limits)
+        }
+    }
+
     /// As ``CSVReader/read(_:limits:headings:record:finding:progress:)``.
     @discardableResult
     public func readCSV(

@@ -6,7 +6,6 @@ internal import MasterData
 /// element closes, so that memory depends on the depth and not on the length of the file.
 struct XMLAssembly {
     private var plan: XMLPlan
-    private var namespace: XMLName?
     private let rowLimit: Int
     private let deliver: (borrowing SourceRecord) throws -> Void
     private var strangers: XMLStrangers
@@ -27,7 +26,6 @@ struct XMLAssembly {
     private struct OpenRecord {
         /// Where its fields start among the slots.
         var base = 0
-        var serial = 0
         var position = XMLGuard.Position(line: 0, column: 0)
     }
 
@@ -36,7 +34,6 @@ struct XMLAssembly {
         deliver: @escaping (borrowing SourceRecord) throws -> Void
     ) throws(XMLLayoutError) {
         plan = try XMLPlan(layout)
-        namespace = layout.namespace.map { XMLName($0) }
         rowLimit = limits.rows
         self.deliver = deliver
         self.strangers = strangers
@@ -55,21 +52,24 @@ struct XMLAssembly {
             skipping = 1
             return
         }
-        if let record = plan.nodes[node].fieldOf {
-            guard plan.nodes[node].seenIn != records[record].serial else {
+        if let hook = plan.nodes[node].hangsOn {
+            guard plan.nodes[node].seenIn != plan.nodes[hook].serial else {
                 try strangers.reportRepeated(plan.nodes[node], tag)
                 skipping = 1
                 return
             }
-            plan.nodes[node].seenIn = records[record].serial
+            plan.nodes[node].seenIn = plan.nodes[hook].serial
         } else {
             plan.nodes[node].mark = arena.count
         }
+        serial += 1
+        plan.nodes[node].serial = serial
+        for kept in plan.nodes[node].hosted { plan.kept[kept].slot = .absent }
         open.append(node)
         plan.nodes[node].position = tag.position
         if let record = plan.nodes[node].record { openRecord(record, tag) }
         try takeAttributes(of: tag, node)
-        isReadingText = !plan.nodes[node].texts.isEmpty
+        isReadingText = plan.nodes[node].takesText
         if isReadingText {
             textField = FieldSlot(
                 start: arena.count, count: 0, line: tag.position.line, column: tag.position.column)
@@ -81,7 +81,7 @@ struct XMLAssembly {
         if isReadingText {
             arena.append(contentsOf: bytes)
         } else if !bytes.allSatisfy(Self.isSpace), let node = open.last {
-            try strangers.reportText(bytes, in: plan.nodes[node])
+            try strangers.reportText(bytes, in: plan.nodes[node], node)
         }
     }
 
@@ -94,44 +94,40 @@ struct XMLAssembly {
         if isReadingText {
             textField.count = arena.count - textField.start
             for target in plan.nodes[node].texts { set(target, textField) }
+            for kept in plan.nodes[node].keeps { try keep(kept, textField, of: node) }
             isReadingText = false
         }
         if let record = plan.nodes[node].record { try close(record) }
-        if plan.nodes[node].fieldOf == nil {
+        if plan.nodes[node].hangsOn == nil {
             arena.removeLast(arena.count - plan.nodes[node].mark)
         }
     }
 
+    /// Tells what is told of the whole document.
+    mutating func finish() throws { try strangers.finish() }
+
     // MARK: Elements and attributes
 
+    /// The node that a start tag opens; nothing for an element that is left out.
     private mutating func known(_ tag: XMLStartTag) throws -> Int? {
-        let isOurs = hasNamespace(tag)
         guard let parent = open.last else {
-            if isOurs, plan.nodes[0].name.equals(tag.name) { return 0 }
+            if plan.nodes[0].name.matches(tag.name, tag.namespace) { return 0 }
             throw strangers.unexpectedRoot(tag)
         }
-        if isOurs, let child = plan.child(of: parent, named: tag.name) { return child }
-        try strangers.reportElement(
-            tag, in: plan.nodes[parent], hasNamespace: isOurs,
-            known: plan.nodes[parent].children.map { plan.nodes[$0].name.text })
+        if let child = plan.child(of: parent, for: tag) {
+            return plan.nodes[child].isIgnored ? nil : child
+        }
+        try strangers.reportElement(tag, in: plan.nodes[parent], parent) {
+            plan.nodes[parent].children.map { plan.nodes[$0].name.text }
+        }
         return nil
     }
 
-    private mutating func hasNamespace(_ tag: XMLStartTag) -> Bool {
-        guard let given = tag.namespace else { return namespace == nil }
-        return namespace?.equals(given) ?? false
-    }
-
     private mutating func takeAttributes(of tag: XMLStartTag, _ node: Int) throws {
-        for place in plan.nodes[node].attributes.indices {
-            let rule = plan.nodes[node].attributes[place]
-            if plan.attributes[rule].isInherited { plan.attributes[rule].kept = .absent }
-        }
         for index in 0..<tag.attributeCount {
             guard let attribute = tag.attribute(index) else { continue }
-            guard attribute.namespace == nil, let rule = plan.rule(of: node, for: attribute.name)
-            else {
-                try strangers.reportAttribute(attribute, tag, of: plan.nodes[node])
+            guard let rule = plan.rule(of: node, for: attribute) else {
+                try strangers.reportAttribute(attribute, tag, of: plan.nodes[node], node)
                 continue
             }
             let start = arena.count
@@ -140,20 +136,30 @@ struct XMLAssembly {
                 start: start, count: arena.count - start, line: tag.position.line,
                 column: tag.position.column)
             for target in plan.attributes[rule].targets { set(target, slot) }
-            plan.attributes[rule].kept = slot
+            for kept in plan.attributes[rule].keeps { try keep(kept, slot, of: node) }
         }
+    }
+
+    /// Keeps a value for the records inside its host, none of which may have missed it.
+    private mutating func keep(_ kept: Int, _ slot: FieldSlot, of node: Int) throws {
+        guard plan.kept[kept].missedIn != plan.nodes[plan.kept[kept].host].serial else {
+            throw strangers.late(plan.nodes[node])
+        }
+        plan.kept[kept].slot = slot
     }
 
     // MARK: Records
 
     private mutating func openRecord(_ record: Int, _ tag: XMLStartTag) {
-        serial += 1
-        records[record] = OpenRecord(base: slots.count, serial: serial, position: tag.position)
+        records[record] = OpenRecord(base: slots.count, position: tag.position)
         for _ in 0..<plan.records[record].fieldCount { slots.append(.absent) }
         for inherited in plan.records[record].inherited {
-            set(
-                XMLTarget(record: record, slot: inherited.slot),
-                plan.attributes[inherited.from].kept)
+            let kept = plan.kept[inherited.from]
+            if kept.slot.count >= 0 {
+                set(XMLTarget(record: record, slot: inherited.slot), kept.slot)
+            } else if !kept.isOfHost {
+                plan.kept[inherited.from].missedIn = plan.nodes[kept.host].serial
+            }
         }
     }
 

@@ -5,106 +5,206 @@
 struct XMLPlan {
     var nodes: [XMLNode]
     var attributes: [XMLAttributeRule] = []
+    /// Values of enclosing elements that records inside read.
+    var kept: [XMLKept] = []
     private(set) var records: [XMLRecordPlan] = []
+    private let names: XMLNames
 
     init(_ layout: XMLLayout) throws(XMLLayoutError) {
-        nodes = [XMLNode(name: layout.root, path: layout.root)]
-        var chains: [[Int]] = []
+        names = XMLNames(layout)
+        guard let root = XMLStep(layout.root), root.choice == .all,
+            let name = names.element(root.name)
+        else {
+            throw XMLLayoutError(
+                place: layout.root, reason: "the root is no name, or its prefix is not declared")
+        }
+        nodes = [XMLNode(name: name, path: layout.root, depth: 0)]
+        var chains: [(steps: [XMLStep], nodes: [Int])] = []
         for (index, record) in layout.records.enumerated() {
             let place = record.path.joined(separator: "/")
             guard record.path.first == layout.root else {
                 throw XMLLayoutError(
                     place: place, reason: "the path must start at the root element")
             }
+            var steps = [root]
             var chain = [0]
-            for name in record.path.dropFirst() { chain.append(grow(name, in: chain.last ?? 0)) }
+            for text in record.path.dropFirst() {
+                guard let step = XMLStep(text), let node = grow(step, in: chain.last ?? 0) else {
+                    throw XMLLayoutError(
+                        place: place,
+                        reason: "'\(text)' is no name, or its prefix is not declared")
+                }
+                steps.append(step)
+                chain.append(node)
+                nodes[node].isOnWay = true
+            }
             let node = chain.last ?? 0
             guard nodes[node].record == nil else {
                 throw XMLLayoutError(place: place, reason: "another record has the same path")
             }
             nodes[node].record = index
             records.append(XMLRecordPlan(fieldCount: record.fields.count))
-            chains.append(chain)
+            chains.append((steps, chain))
         }
         for (index, record) in layout.records.enumerated() {
             for (slot, field) in record.fields.enumerated() {
                 do {
-                    try add(field, to: XMLTarget(record: index, slot: slot), chain: chains[index])
+                    try add(
+                        field, to: XMLTarget(record: index, slot: slot), steps: chains[index].steps,
+                        chain: chains[index].nodes)
                 } catch {
                     let place = record.path.joined(separator: "/") + ": " + field
                     throw XMLLayoutError(place: place, reason: error.reason)
                 }
             }
         }
-        for node in nodes where !node.texts.isEmpty && !node.children.isEmpty {
+        for node in nodes where node.takesText && !node.children.isEmpty {
             throw XMLLayoutError(
                 place: node.path, reason: "the text of an element that holds elements is no field")
+        }
+        for path in layout.ignored {
+            do { try ignore(path) } catch {
+                throw XMLLayoutError(place: path, reason: error.reason)
+            }
         }
     }
 
     private struct Refusal: Error {
         let reason: String
+
+        static let noName = Refusal(reason: "a prefix is not declared")
     }
 
     private mutating func add(
-        _ field: String, to target: XMLTarget, chain: [Int]
+        _ field: String, to target: XMLTarget, steps: [XMLStep], chain: [Int]
     ) throws(Refusal) {
-        guard let path = XMLFieldPath(field) else {
-            throw Refusal(reason: "a field is @attribute, child, child/@attribute or ../@attribute")
+        guard let path = XMLFieldPath(field, from: steps) else {
+            throw Refusal(
+                reason:
+                    "a field is @attribute, child, child/@attribute, or these after ../ or ancestor::name/"
+            )
         }
-        var node = chain.last ?? 0
-        if path.up > 0, let attribute = path.attribute {
-            guard path.up < chain.count else {
-                throw Refusal(reason: "there are not so many enclosing elements")
-            }
-            let rule = rule(attribute, of: chain[chain.count - 1 - path.up])
-            attributes[rule].isInherited = true
-            records[target.record].inherited.append(.init(slot: target.slot, from: rule))
-            return
+        guard path.up < chain.count else {
+            throw Refusal(reason: "there are not so many enclosing elements")
         }
-        for name in path.down {
-            node = grow(name, in: node)
+        let base = chain[chain.count - 1 - path.up]
+        var node = base
+        for step in path.down {
+            guard let next = grow(step, in: node) else { throw .noName }
+            node = next
             guard nodes[node].record == nil else {
                 throw Refusal(reason: "an element is a field or a record, not both")
             }
-            nodes[node].fieldOf = target.record
+            if let hook = nodes[node].hangsOn, nodes[hook].depth <= nodes[base].depth {
+            } else {
+                nodes[node].hangsOn = base
+            }
+            if path.up > 0 { nodes[node].isForOthers = true }
         }
-        if let attribute = path.attribute {
-            attributes[rule(attribute, of: node)].targets.append(target)
+        let attribute: Int?
+        if let name = path.attribute {
+            attribute = try rule(name, of: node)
         } else {
-            nodes[node].texts.append(target)
+            attribute = nil
+        }
+        if path.up == 0 {
+            if let attribute {
+                attributes[attribute].targets.append(target)
+            } else {
+                nodes[node].texts.append(target)
+            }
+            return
+        }
+        kept.append(XMLKept(host: base, isOfHost: path.down.isEmpty))
+        let place = kept.count - 1
+        nodes[base].hosted.append(place)
+        records[target.record].inherited.append(.init(slot: target.slot, from: place))
+        if let attribute {
+            attributes[attribute].keeps.append(place)
+        } else {
+            nodes[node].keeps.append(place)
         }
     }
 
-    private mutating func grow(_ name: String, in parent: Int) -> Int {
-        if let child = nodes[parent].children.first(where: { nodes[$0].name.text == name }) {
+    private mutating func ignore(_ text: String) throws(Refusal) {
+        guard let path = XMLFieldPath(text), path.up == 0 else {
+            throw Refusal(reason: "this is no path below the root")
+        }
+        var node = 0
+        for step in path.down {
+            guard let next = grow(step, in: node) else { throw .noName }
+            node = next
+        }
+        if let name = path.attribute {
+            _ = try rule(name, of: node)
+            return
+        }
+        guard nodes[node].record == nil, nodes[node].children.isEmpty, !nodes[node].takesText,
+            nodes[node].hangsOn == nil, !nodes[node].isOnWay
+        else { throw Refusal(reason: "the records read this element; it cannot be ignored") }
+        nodes[node].isIgnored = true
+    }
+
+    /// The child for a step, made if need be; nothing when its prefix is not declared.
+    private mutating func grow(_ step: XMLStep, in parent: Int) -> Int? {
+        guard let name = names.element(step.name) else { return nil }
+        var choice = XMLNode.Choice.all
+        switch step.choice {
+        case .all: break
+        case .position(let position): choice = .position(position)
+        case .attribute(let attribute, let value):
+            guard let attribute = names.attribute(attribute) else { return nil }
+            choice = .attribute(attribute, Array(value.utf8))
+        }
+        if let child = nodes[parent].children.first(where: {
+            nodes[$0].name.isSame(as: name) && nodes[$0].choice.isSame(as: choice)
+        }) {
             return child
         }
-        nodes.append(XMLNode(name: name, path: "\(nodes[parent].path)/\(name)"))
+        var text = step.name.name
+        switch step.choice {
+        case .all: break
+        case .position(let position): text += "[\(position)]"
+        case .attribute(let attribute, let value): text += "[@\(attribute.name)='\(value)']"
+        }
+        var node = XMLNode(
+            name: name, path: "\(nodes[parent].path)/\(text)", depth: nodes[parent].depth + 1)
+        node.choice = choice
+        nodes.append(node)
         nodes[parent].children.append(nodes.count - 1)
-        return nodes.count - 1
+        let child = nodes.count - 1
+        if case .all = choice { return child }
+        nodes[parent].hasChoices = true
+        if case .attribute(let attribute, _) = choice { _ = rule(attribute, of: child) }
+        return child
     }
 
-    private mutating func rule(_ attribute: String, of node: Int) -> Int {
-        if let rule = nodes[node].attributes.first(where: { attributes[$0].name.text == attribute })
+    private mutating func rule(_ name: XMLQualifiedName, of node: Int) throws(Refusal) -> Int {
+        guard let name = names.attribute(name) else { throw .noName }
+        return rule(name, of: node)
+    }
+
+    private mutating func rule(_ name: XMLName, of node: Int) -> Int {
+        if let rule = nodes[node].attributes.first(where: { attributes[$0].name.isSame(as: name) })
         {
             return rule
         }
-        attributes.append(XMLAttributeRule(name: XMLName(attribute)))
+        attributes.append(XMLAttributeRule(name: name))
         nodes[node].attributes.append(attributes.count - 1)
         return attributes.count - 1
     }
 }
 
 extension XMLPlan {
-    /// The child of this name; in a file they mostly come in the order of the layout.
-    mutating func child(of parent: Int, named name: UnsafePointer<UInt8>) -> Int? {
+    /// The child that a start tag is; in a file they mostly come in the order of the layout.
+    mutating func child(of parent: Int, for tag: XMLStartTag) -> Int? {
+        if nodes[parent].hasChoices { return choose(of: parent, for: tag) }
         let count = nodes[parent].children.count
         var place = nodes[parent].nextChild
         for _ in 0..<count {
             let child = nodes[parent].children[place]
             place = place + 1 == count ? 0 : place + 1
-            if nodes[child].name.equals(name) {
+            if nodes[child].name.matches(tag.name, tag.namespace) {
                 nodes[parent].nextChild = place
                 return child
             }
@@ -112,90 +212,44 @@ extension XMLPlan {
         return nil
     }
 
-    mutating func rule(of node: Int, for name: UnsafePointer<UInt8>) -> Int? {
+    /// One of several children of a name: by its attribute, else by its position among all of
+    /// that name, else the one without a choice.
+    private mutating func choose(of parent: Int, for tag: XMLStartTag) -> Int? {
+        var plain: Int?
+        var byPosition: Int?
+        var byAttribute: Int?
+        var counter: Int?
+        for child in nodes[parent].children where nodes[child].name.matches(tag.name, tag.namespace)
+        {
+            switch nodes[child].choice {
+            case .all: plain = child
+            case .attribute(var name, let value):
+                if byAttribute == nil, tag.has(&name, value) { byAttribute = child }
+            case .position(let wanted):
+                if counter == nil {
+                    counter = child
+                    count(child, in: parent)
+                }
+                if let counter, nodes[counter].count == wanted { byPosition = child }
+            }
+        }
+        return byAttribute ?? byPosition ?? plain
+    }
+
+    /// Counts one more element of a name in the present opening of its parent.
+    private mutating func count(_ child: Int, in parent: Int) {
+        if nodes[child].countedIn != nodes[parent].serial {
+            nodes[child].countedIn = nodes[parent].serial
+            nodes[child].count = 0
+        }
+        nodes[child].count += 1
+    }
+
+    mutating func rule(of node: Int, for attribute: XMLStartTag.Attribute) -> Int? {
         for place in nodes[node].attributes.indices {
             let rule = nodes[node].attributes[place]
-            if attributes[rule].name.equals(name) { return rule }
+            if attributes[rule].name.matches(attribute.name, attribute.namespace) { return rule }
         }
         return nil
-    }
-}
-
-/// A field of a record.
-struct XMLTarget {
-    var record: Int
-    var slot: Int
-}
-
-struct XMLRecordPlan {
-    struct Inherited {
-        let slot: Int
-        /// The attribute of an enclosing element.
-        let from: Int
-    }
-
-    let fieldCount: Int
-    var inherited: [Inherited] = []
-}
-
-struct XMLAttributeRule {
-    var name: XMLName
-    /// The fields that its value is.
-    var targets: [XMLTarget] = []
-    /// It is kept, while its element is open, for the records inside.
-    var isInherited = false
-    var kept = FieldSlot.absent
-}
-
-/// One element that the layout knows.
-struct XMLNode {
-    var name: XMLName
-    let path: String
-    var children: [Int] = []
-    var attributes: [Int] = []
-    var record: Int?
-    /// The record that this element is a field of, or a part of one.
-    var fieldOf: Int?
-    /// The fields that its text is.
-    var texts: [XMLTarget] = []
-
-    /// Where its start tag stands.
-    var position = XMLGuard.Position(line: 0, column: 0)
-    /// How many bytes the arena had when it was opened.
-    var mark = 0
-    /// The number of the record that it was last seen in.
-    var seenIn = 0
-    /// The child that is looked at first.
-    fileprivate var nextChild = 0
-
-    init(name: String, path: String) {
-        self.name = XMLName(name)
-        self.path = path
-    }
-}
-
-/// A name, compared with those of the parser, which has one copy of each.
-struct XMLName {
-    let text: String
-    private let bytes: [UInt8]
-    private var known: UnsafePointer<UInt8>?
-
-    init(_ text: String) {
-        self.text = text
-        bytes = Array(text.utf8)
-    }
-
-    @inline(__always)
-    mutating func equals(_ other: UnsafePointer<UInt8>) -> Bool {
-        known == other || equalsByBytes(other)
-    }
-
-    private mutating func equalsByBytes(_ other: UnsafePointer<UInt8>) -> Bool {
-        for (index, byte) in bytes.enumerated() where byte == 0 || other[index] != byte {
-            return false
-        }
-        guard other[bytes.count] == 0 else { return false }
-        known = other
-        return true
     }
 }

@@ -11,6 +11,7 @@ struct XMLProgress {
     private let file: String
     private let limits: ReadingLimits
     private(set) var assembly: XMLAssembly?
+    private(set) var outline: XMLOutlineDraft?
 
     var context: xmlParserCtxtPtr?
     /// The whole document was handed over, and what is missing now is missing.
@@ -23,15 +24,18 @@ struct XMLProgress {
     private var depth = 0
     private var textBytes = 0
 
-    init(file: String, limits: ReadingLimits, assembly: XMLAssembly?) {
+    init(
+        file: String, limits: ReadingLimits, assembly: XMLAssembly?, outline: XMLOutlineDraft? = nil
+    ) {
         self.file = file
         self.limits = limits
         self.assembly = assembly
+        self.outline = outline
         markup = XMLGuard(limit: limits.tagBytes)
     }
 
-    /// The root was all that was asked for, and is there.
-    var isDone: Bool { assembly == nil && root != nil }
+    /// The root or the start was all that was asked for, and is there.
+    var isDone: Bool { assembly == nil && root != nil && outline?.isFull != false }
 
     /// Looks at bytes before libxml2 does.
     mutating func inspect(_ chunk: UnsafeRawBufferPointer, _ shape: inout UTF16Shape?) throws {
@@ -45,11 +49,12 @@ struct XMLProgress {
     }
 
     /// Throws unless the document was complete and without fault.
-    func checkEnd() throws {
+    mutating func checkEnd() throws {
         if let failure { throw failure }
         guard let context = context?.pointee, context.wellFormed == 1, context.nsWellFormed == 1,
             context.errNo == 0, !isUnfinished
         else { throw truncated() }
+        try assembly?.finish()
     }
 
     private mutating func stop(_ error: any Error) {
@@ -98,12 +103,12 @@ extension XMLProgress {
                         + "\(limits.attributes)."))
         } else {
             if root == nil { noteRoot(name, namespace) }
-            do {
-                try assembly?.start(
-                    XMLStartTag(
-                        name: name, namespace: namespace, position: position,
-                        attributeCount: attributes, attributes: values))
-            } catch { stop(error) }
+            let tag = XMLStartTag(
+                name: name, namespace: namespace, position: position, attributeCount: attributes,
+                attributes: values)
+            outline?.start(tag)
+            do { try assembly?.start(tag) } catch { stop(error) }
+            if isDone { xmlStopParser(context) }
         }
     }
 
@@ -112,13 +117,13 @@ extension XMLProgress {
     ) {
         root = Root(
             name: String(cString: name), namespace: namespace.map { String(cString: $0) })
-        if assembly == nil { xmlStopParser(context) }
     }
 
     mutating func ended() {
         guard failure == nil else { return }
         depth -= 1
         textBytes = 0
+        outline?.end()
         do { try assembly?.end() } catch { stop(error) }
     }
 
@@ -132,9 +137,9 @@ extension XMLProgress {
                     "This text is longer than \(limits.fieldBytes) bytes."))
             return
         }
-        do {
-            try assembly?.text(UnsafeRawBufferPointer(start: text, count: count))
-        } catch { stop(error) }
+        let bytes = UnsafeRawBufferPointer(start: text, count: count)
+        outline?.text(bytes)
+        do { try assembly?.text(bytes) } catch { stop(error) }
     }
 
     mutating func faulted(_ fault: xmlError?) {

@@ -13,12 +13,17 @@ struct XMLPushParser: ~Copyable {
     /// user data; a class would cost a retain and several checks for each of them.
     private let progress: UnsafeMutablePointer<XMLProgress>
 
-    /// With no assembly the reading ends at the root element, and is for that alone.
-    init(file: SourceFile, limits: ReadingLimits, assembly: XMLAssembly?) {
+    /// With neither assembly nor outline the reading ends at the root element, and is for that
+    /// alone.
+    init(
+        file: SourceFile, limits: ReadingLimits, assembly: XMLAssembly?,
+        outline: XMLOutlineDraft? = nil
+    ) {
         self.file = file
         progress = .allocate(capacity: 1)
         progress.initialize(
-            to: XMLProgress(file: file.name, limits: limits, assembly: assembly))
+            to: XMLProgress(
+                file: file.name, limits: limits, assembly: assembly, outline: outline))
     }
 
     deinit {
@@ -29,6 +34,9 @@ struct XMLPushParser: ~Copyable {
 
     /// How many records were handed over.
     var rows: Int { progress.pointee.assembly?.rows ?? 0 }
+
+    /// What was asked to be outlined, as far as it was read.
+    var outline: XMLOutline? { progress.pointee.outline?.outline }
 
     /// The root element, once its start tag was read.
     var root: XMLProgress.Root? { progress.pointee.root }

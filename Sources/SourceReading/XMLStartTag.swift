@@ -53,3 +53,18 @@ extension XMLStartTag.Attribute {
         }
     }
 }
+
+extension XMLStartTag {
+    /// Whether it has an attribute of this name with this value.
+    func has(_ name: inout XMLName, _ value: [UInt8]) -> Bool {
+        for index in 0..<attributeCount {
+            guard let attribute = attribute(index),
+                name.matches(attribute.name, attribute.namespace)
+            else { continue }
+            var bytes: [UInt8] = []
+            attribute.appendValue(to: &bytes)
+            return bytes == value
+        }
+        return false
+    }
+}

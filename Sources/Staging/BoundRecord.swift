@@ -1,4 +1,5 @@
 internal import MasterData
+internal import SourceReading
 
 /// A record mapping tied to the columns of one file.
 struct BoundRecord {
@@ -12,6 +13,8 @@ struct BoundRecord {
     var action: Cell?
     /// Columns of which one must be filled.
     var whenAny: [Int]
+    /// Columns and the value that each must have.
+    var when: [(column: Int, value: String)] = []
     /// Columns that mean nothing for this kind and must be blank.
     var foreign: [Int] = []
 
@@ -42,11 +45,19 @@ struct BoundRecord {
         validTo = cell(mapping.validTo)
         action = cell(mapping.action)
         whenAny = mapping.whenAny.compactMap { columns[$0] }
+        when = mapping.when.compactMap { filter in columns[filter.column].map { ($0, filter.value) }
+        }
         fields = []
         for (field, source) in mapping.fields {
             guard let spec = kind.schema.spec(of: field), let cell = cell(source) else { continue }
             fields.append(BoundField(spec: spec, cell: cell))
         }
+    }
+
+    /// Whether a row has the values that the record asks for.
+    func isSpokenOf(by row: borrowing SourceRecord) -> Bool {
+        for (column, value) in when where row.text(column)?.trimmingASCII != value { return false }
+        return true
     }
 
     /// The canonical layout of a kind: columns named after its fields.

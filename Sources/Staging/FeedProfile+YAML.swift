@@ -50,12 +50,7 @@ struct ProfileReader {
         if let layout = root["layout"] {
             profile.isCanonical = try string(layout) == "canonical"
         }
-        if let filter = root["filter"]?.mapping {
-            for (column, value) in filter {
-                profile.filters.append(
-                    FeedProfile.Filter(column: try string(column), value: try string(value)))
-            }
-        }
+        if let filter = root["filter"] { profile.filters = try filters(filter) }
         if let legacy = root["legacy_font"] {
             profile.convertsLegacyFont = try choice(
                 legacy, { $0 == "convert" ? true : $0 == "refuse" ? false : nil },
@@ -64,16 +59,13 @@ struct ProfileReader {
         if let csv = root["csv"] { profile.csv = try dialect(csv) }
         if let scope = root["scope"] { profile.scope = try self.scope(scope) }
         if let xml = root["xml"] {
-            try allow(["root", "namespace"], in: xml)
-            profile.xmlRoot = try text(xml, "root")
-            profile.xmlNamespace = try xml["namespace"].map { node throws(ProfileError) in
-                try string(node)
-            }
+            try readXML(xml, into: &profile)
         }
         for node in try list(root, "records") { profile.records.append(try record(node)) }
         for node in try list(root, "columns") { profile.columns.append(try columnRule(node)) }
         profile.severities = try severities(root)
         profile.headings = try headings(root, of: profile)
+        try checkXML(profile, root)
         return profile
     }
 
@@ -84,7 +76,7 @@ struct ProfileReader {
             let sources =
                 [record.code, record.validFrom, record.validTo, record.action]
                 + record.fields.map(\.source)
-            names += sources.compactMap { $0?.column }
+            names += sources.compactMap { $0?.column } + record.when.map(\.column)
         }
         names += profile.columns.flatMap(\.columns)
         for node in try list(root, "headings") { names.append(try string(node)) }
@@ -140,7 +132,7 @@ struct ProfileReader {
         try allow(
             [
                 "element", "kind", "scheme", "role", "code", "fields", "valid_from", "valid_to",
-                "action", "when_any",
+                "action", "when_any", "when",
             ], in: node)
         guard let kindNode = node["kind"] else { throw failure(node, "a record needs 'kind'") }
         let kind = try choice(kindNode, MasterKind.init(rawValue:), "a kind of master")
@@ -148,8 +140,9 @@ struct ProfileReader {
             element: [], kind: kind, scheme: kind.schema.schemes[0], role: .own, code: nil,
             fields: [], validFrom: nil, validTo: nil, action: nil, whenAny: [])
         if let element = node["element"] {
-            record.element = try string(element).split(separator: "/").map(String.init)
+            record.element = try path(element)
         }
+        if let when = node["when"] { record.when = try filters(when) }
         if let scheme = node["scheme"] {
             record.scheme = try choice(scheme, CodeScheme.init(rawValue:), "a scheme of codes")
         }

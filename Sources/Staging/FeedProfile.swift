@@ -30,6 +30,7 @@ public struct FeedProfile: Sendable {
     /// For XML: the root element and the namespace.
     public var xmlRoot: String?
     public var xmlNamespace: String?
+    public var xmlForm = XMLForm()
     public var records: [RecordMapping]
     /// What columns must hold besides what the records read.
     public var columns: [ColumnRule] = []
@@ -57,11 +58,25 @@ public struct RecordMapping: Sendable {
     public var action: ValueSource?
     /// Columns of which at least one must be filled for the record to be there.
     public var whenAny: [String]
+    /// Columns and the value that each must have for the record to be there.
+    public var when: [FeedProfile.Filter] = []
+}
+
+/// How the documents of an XML layout are written, besides their root.
+public struct XMLForm: Hashable, Sendable {
+    /// What the prefixes in the profile's paths stand for.
+    public var namespaces: [String: String] = [:]
+    /// Whether names are compared without their namespaces.
+    public var ignoresNamespaces = false
+    /// Elements and attributes that are known and mean nothing.
+    public var ignored: [String] = []
+    /// Whether what the profile does not map refuses the file; else it is counted in a note.
+    public var refusesUnmapped = false
 }
 
 /// Where the value of a field comes from.
 public struct ValueSource: Hashable, Sendable {
-    /// The heading, or for XML `@attribute`, `child` or `../@attribute`.
+    /// The heading, or for XML a path such as `@attribute`, `child` or `../child/@attribute`.
     public var column: String?
     /// A value that every row has.
     public var constant: String?

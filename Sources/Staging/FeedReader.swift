@@ -125,29 +125,41 @@ public final class FeedReader {
         _ file: SourceFile, as profile: FeedProfile, stager: inout RecordStager
     ) throws -> Int {
         let binding = XMLBinding(profile)
-        return try source.readXML(
-            file, by: binding.layout, limits: limits,
+        var absent = AbsentFields(binding.layout)
+        var repeated = RepeatedElements()
+        let rows = try source.readXML(
+            file, by: binding.layout, unknown: binding.unmapped, limits: limits,
             record: { record in
+                absent.note(record)
                 try stage(
                     binding.records[record.layoutIndex], binding.rules[record.layoutIndex],
-                    of: record, in: file, by: &stager)
+                    of: record, isHeld: repeated.isIn(record), in: file, by: &stager)
             },
             finding: { finding in
-                // A name that the layout does not know would be lost without a word.
-                if finding.severity == .error { throw SourceError(finding) }
+                if finding.code == ReadingFinding.repeatedElement {
+                    repeated.note(finding)
+                } else if finding.severity == .error {
+                    throw SourceError(finding)
+                }
                 staged.findings.add(finding)
             },
             progress: { progress(ReadingProgress(file: file, bytesRead: $0)) })
+        if !profile.isCanonical {
+            for finding in absent.findings(in: file.name) { staged.findings.add(finding) }
+        }
+        return rows
     }
 
     /// Checks a row by the rules of its columns, and stages its records.
     private func stage(
         _ records: [BoundRecord], _ rules: [BoundRule], of row: borrowing SourceRecord,
-        in file: SourceFile, by stager: inout RecordStager
+        isHeld: Bool = false, in file: SourceFile, by stager: inout RecordStager
     ) throws {
-        let isHeld = !rules.isEmpty && !stager.check(rules, of: row)
+        var isSound: Bool?
         var keys: [RowKey] = []
-        for record in records {
+        for record in records where record.isSpokenOf(by: row) {
+            if isSound == nil { isSound = rules.isEmpty || stager.check(rules, of: row) }
+            let isHeld = isHeld || isSound == false
             if let key = try stager.stage(record, of: row, isHeld: isHeld) { keys.append(key) }
         }
         if !rules.isEmpty { try staged.links.closeRow(keys, in: file.name) }

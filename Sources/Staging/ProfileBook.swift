@@ -24,14 +24,23 @@ public struct ProfileBook: Sendable {
             throw SourceError(
                 unknownHeadings(headings, file: file))
         case .xml(let root, let namespace):
-            if let profile = profiles.first(where: {
-                $0.formats.contains(.xml) && $0.xmlRoot == root && $0.xmlNamespace == namespace
-            }) {
-                return profile
+            let fitting = profiles.filter {
+                $0.formats.contains(.xml) && $0.xmlRoot != nil
+                    && XMLBinding($0).layout.isFor(root: root, namespace: namespace)
+            }
+            if fitting.count == 1 { return fitting[0] }
+            if !fitting.isEmpty {
+                throw SourceError(
+                    Finding(
+                        code: "structure.unknown-layout", severity: .error,
+                        origin: Origin(file: file, line: 1), value: root,
+                        message:
+                            "Several profiles read an XML file whose root is <\(root)>: \(fitting.map(\.name).joined(separator: ", ")). Name one with --profile."
+                    ))
             }
             let known = profiles.compactMap { profile in
                 profile.xmlRoot.map {
-                    "\(profile.name) (<\($0)> in '\(profile.xmlNamespace ?? "no namespace")')"
+                    "\(profile.name) (<\($0)> in '\(profile.xmlForm.ignoresNamespaces ? "any namespace" : profile.xmlNamespace ?? "no namespace")')"
                 }
             }
             throw SourceError(
@@ -104,6 +113,7 @@ extension FeedProfile {
             for (_, source) in record.fields {
                 if let column = source.column { needed.insert(column) }
             }
+            needed.formUnion(record.when.map(\.column))
         }
         for rule in columns where rule.element.isEmpty { needed.formUnion(rule.columns) }
         return needed.subtracting(given)

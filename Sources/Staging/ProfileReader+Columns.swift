@@ -11,7 +11,7 @@ extension ProfileReader {
             ], in: node)
         var rule = ColumnRule(source: ValueSource(column: try text(node, "column")))
         if let element = node["element"] {
-            rule.element = try string(element).split(separator: "/").map(String.init)
+            rule.element = try path(element)
         }
         if let type = node["type"] { rule.type = try choice(type, Self.type, "a type of value") }
         let choices = try list(node, "one_of")

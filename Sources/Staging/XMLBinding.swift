@@ -8,6 +8,8 @@ struct XMLBinding {
     let records: [[BoundRecord]]
     /// What the columns of each layout must hold besides what the records read.
     let rules: [[BoundRule]]
+    /// How much a name matters that the profile does not map.
+    let unmapped: Severity
 
     init(_ profile: FeedProfile) {
         let root = profile.xmlRoot ?? ""
@@ -41,6 +43,7 @@ struct XMLBinding {
                     [mapping.code, mapping.validFrom, mapping.validTo, mapping.action]
                     + mapping.fields.map(\.source)
                 for name in sources.compactMap({ $0?.column }) + mapping.whenAny
+                    + mapping.when.map(\.column)
                 where !fields.contains(name) {
                     fields.append(name)
                 }
@@ -55,7 +58,12 @@ struct XMLBinding {
             records.append(mappings.map { BoundRecord($0, columns: Self.columns(fields)) })
             rules.append(checked.compactMap { BoundRule($0, columns: Self.columns(fields)) })
         }
-        layout = XMLLayout(namespace: profile.xmlNamespace, root: root, records: layouts)
+        var layout = XMLLayout(namespace: profile.xmlNamespace, root: root, records: layouts)
+        layout.namespaces = profile.xmlForm.namespaces
+        layout.ignoresNamespaces = profile.xmlForm.ignoresNamespaces
+        layout.ignored = profile.xmlForm.ignored
+        self.layout = layout
+        unmapped = profile.xmlForm.refusesUnmapped ? .error : .note
         self.records = records
         self.rules = rules
     }

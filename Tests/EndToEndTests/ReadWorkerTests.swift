@@ -28,12 +28,16 @@ struct ReadWorkerTests {
                     "rows \(try source.readCSV(file, as: dialect, limits: .standard, headings: { story.append("\($0)") }, record: record, finding: finding))"
                 )
             case .xml(let root, let namespace):
-                let layout = XMLLayout(
+                story.append("\(try source.outline(file))")
+                var layout = XMLLayout(
                     namespace: namespace, root: root,
                     records: [
                         XMLRecordLayout(path: [root, "o"], fields: ["@code", "name", "m/@k"]),
-                        XMLRecordLayout(path: [root, "o", "p"], fields: ["@at", "../@code", "."]),
+                        XMLRecordLayout(
+                            path: [root, "o", "p"], fields: ["@at", "../@code", ".", "../y:name"]),
                     ])
+                layout.namespaces = ["y": "urn:y"]
+                layout.ignored = ["o/@z"]
                 story.append(
                     "rows \(try source.readXML(file, by: layout, unknown: .warning, limits: .standard, record: record, finding: finding))"
                 )
@@ -55,7 +59,9 @@ struct ReadWorkerTests {
         #expect(files.count > 40)
         for text in [
             "<m><o code='1'><name>आशा &amp; co</name><p at='x'>दो</p></o><q/>\n<o code='2' z='1'/></m>",
-            "<m xmlns='urn:x'><o code='1'>", "<!DOCTYPE m><m/>", "<m><o></m>",
+            "<m xmlns='urn:x'><o code='1'>",
+            "<m><o code='1'><n:name xmlns:n='urn:y'>a</n:name><p/></o><o z='1'/></m>",
+            "<!DOCTYPE m><m/>", "<m><o></m>",
         ] {
             files.append(SourceFile(name: "m.xml", bytes: Array(text.utf8)))
         }

@@ -145,7 +145,9 @@ struct XMLReaderTests {
     @Test(
         "refuses a layout that contradicts itself",
         arguments: [
-            "", "@", "../name", "../..", "../../@x", "a//b", "a/@b/c", "a/.", "inner", "inner/x",
+            "", "@", "../o", "../..", "../../@x", "../../name", "a//b", "a/@b/c", "a/.", "inner",
+            "inner/x", "x:a", "@x:a", "a[0]", "a[", "a[@b]", "a[@b='c]", "a]", "a[1][2]", "a b",
+            "ancestor::x/a", "ancestor::m",
         ])
     func badLayout(field: String) {
         let layout = XMLLayout(
@@ -168,5 +170,83 @@ struct XMLReaderTests {
                 try Reading.xml(.sample("<m/>"), XMLLayout(root: "m", records: records))
             }
         }
+    }
+
+    @Test("one of several is chosen by attribute, else by position, else it is the rest")
+    func choices() throws {
+        let text = """
+            <m><o><p k='a'>1</p><p>2</p><p k='b'>3</p><p>4</p></o><o><p>5</p></o><o><p k="x&amp;y">6</p></o></m>
+            """
+        func values(_ fields: [String]) throws -> [[String?]] {
+            let layout = XMLLayout(
+                root: "m", records: [.init(path: ["m", "o"], fields: fields)])
+            return try Reading.xml(.sample(text), layout, unknown: .note).values
+        }
+        #expect(
+            try values(["p[@k='b']", "p[2]", "p[1]"]) == [
+                ["3", "2", "1"], [nil, nil, "5"], [nil, nil, "6"],
+            ])
+        #expect(try values(["p[@k='x&y']", "p[4]"]) == [[nil, "4"], [nil, nil], ["6", nil]])
+    }
+
+    @Test("values of enclosing elements reach the records inside, from any distance")
+    func parents() throws {
+        let text = """
+            <m><year>2026</year>
+            <d c='1'><name>Ajmer</name><head><tel>1</tel></head>
+              <o><x>a</x></o><list><o2>b</o2></list></d>
+            <d c='2'><o><x>c</x></o><list><o2>d</o2></list></d></m>
+            """
+        let layout = XMLLayout(
+            root: "m",
+            records: [
+                .init(
+                    path: ["m", "d", "o"],
+                    fields: ["x", "../name", "../head/tel", "../../year", "ancestor::d/@c"]),
+                .init(path: ["m", "d", "list", "o2"], fields: [".", "ancestor::d/name"]),
+            ])
+        let reading = try Reading.xml(.sample(text, chunk: 3), layout)
+        #expect(
+            reading.values == [
+                ["a", "Ajmer", "1", "2026", "1"], ["b", "Ajmer"], ["c", nil, nil, "2026", "2"],
+                ["d", nil],
+            ])
+        #expect(reading.rows[0].origins[1] == "officers.csv:2:10")
+    }
+
+    @Test("a value that comes after a record that reads it ends the reading")
+    func late() throws {
+        let layout = XMLLayout(
+            root: "m", records: [.init(path: ["m", "d", "o"], fields: ["@c", "../name"])])
+        let finding = try refusal {
+            _ = try Reading.xml(
+                .sample("<m><d><name>A</name><o/></d><d><o/>\n<name>B</name></d></m>"), layout)
+        }
+        #expect(finding?.code == ReadingFinding.lateElement)
+        #expect(finding?.origin?.description == "officers.csv:2:1")
+    }
+
+    @Test("what is not mapped is counted, and what is ignored is not")
+    func counted() throws {
+        var layout = XMLLayout(
+            root: "m", records: [.init(path: ["m", "o"], fields: ["@c"])])
+        layout.ignored = ["o/photo", "o/@v", "head"]
+        let record = "<o c='1' v='2' w='3'><photo><o/></photo><x/></o>"
+        let reading = try Reading.xml(
+            .sample("<m><head v='1'/>\(record)\(record)\(record)</m>"), layout, unknown: .note)
+        #expect(reading.count == 3)
+        #expect(reading.codes == [ReadingFinding.unknownAttribute, ReadingFinding.unknownElement])
+        for finding in reading.findings {
+            #expect(finding.message.hasSuffix("left out 3 times."), "\(finding)")
+        }
+    }
+
+    @Test("however many names are not mapped, a thousand are listed and all are counted")
+    func manyStrangers() throws {
+        let layout = XMLLayout(root: "m", records: [.init(path: ["m", "o"], fields: [])])
+        let names = (0..<1500).map { "<x\($0)/>" }.joined()
+        let reading = try Reading.xml(.sample("<m>\(names)</m>"), layout, unknown: .note)
+        #expect(reading.findings.count == 1001)
+        #expect(reading.findings.last?.message.hasSuffix("left out 500 times.") == true)
     }
 }
