@@ -26,6 +26,8 @@ public struct Change: Hashable, Sendable {
         case followed
         /// A reorganisation says so, or brings it about.
         case reorganised
+        /// It follows from an identity that a person confirmed.
+        case identified
         /// An earlier release is undone.
         case undone
         /// A person says so, by an order or a correction.
@@ -66,6 +68,11 @@ public struct Change: Hashable, Sendable {
                 from: Timeline(added), to: Timeline(removed), asOf: day, of: key.kind)
         return change
     }
+}
+
+extension Change {
+    /// Whether the thing goes on under another code, by another change of the same changeset.
+    public var isOldCode: Bool { kinds == [.recoded] && !removed.isEmpty }
 }
 
 /// One field of a change, before and after.

@@ -21,7 +21,7 @@ extension ChangeKind {
         }
     }
 
-    private static func kinds(from old: Content, to new: Content, of kind: MasterKind)
+    static func kinds(from old: Content, to new: Content, of kind: MasterKind)
         -> [ChangeKind]
     {
         var found: Set<ChangeKind> = []

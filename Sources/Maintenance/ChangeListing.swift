@@ -4,15 +4,25 @@ internal import MasterData
 /// Changes as lines, kind by kind and way by way, like a good diff.
 struct ChangeListing {
     let changeset: Changeset
-    var listingAll = false
-    var style = TextStyle.plain
+    let listingAll: Bool
+    let style: TextStyle
+
+    /// The code that each thing had before, as the succession rows of the changes say.
+    private let former: [RowKey: RowKey]
+
+    init(changeset: Changeset, listingAll: Bool = false, style: TextStyle = .plain) {
+        self.changeset = changeset
+        self.listingAll = listingAll
+        self.style = style
+        former = changeset.formerKeys
+    }
 
     /// How many changes of a kind and way are listed unless all are asked for.
     static let listedPerKind = 8
 
     /// A heading and the changes of one kind of master.
     func lines(of kind: MasterKind) -> [String] {
-        let changes = changeset.changes.filter { $0.key.kind == kind }
+        let changes = changeset.changes.filter { $0.key.kind == kind && !$0.isOldCode }
         var lines = ["", style.heading("\(kind.rawValue):")]
         for way in ChangeKind.allCases {
             let those = changes.filter { $0.kinds.first == way }
@@ -43,6 +53,10 @@ struct ChangeListing {
         let fields = change.fields(asOf: changeset.asOf)
         let name = (change.added.last ?? change.removed.last)?.content[.nameEn]
         if change.kinds == [.added] { return name.map { "'\($0)'" } ?? "" }
+        if change.kinds.contains(.recoded), change.removed.isEmpty {
+            let former = former[change.key].map { "formerly \($0.code)" }
+            return [name.map { "'\($0)'" }, former].compactMap(\.self).joined(separator: " ")
+        }
         let isNamed = fields.contains { $0.field == Field.nameEn.rawValue }
         return (isNamed ? "" : name.map { "'\($0)' " } ?? "")
             + fields.map {
@@ -51,6 +65,22 @@ struct ChangeListing {
     }
 
     private static func quoted(_ value: String?) -> String { value.map { "'\($0)'" } ?? "nothing" }
+}
+
+extension Changeset {
+    /// By the key of a thing that goes on under another code, the key that it had.
+    var formerKeys: [RowKey: RowKey] {
+        var former: [RowKey: RowKey] = [:]
+        for change in changes where change.key.kind == .succession {
+            guard let content = change.added.last?.content,
+                content[.type] == SuccessionEvent.recode.rawValue,
+                let before = content.reference(.predecessor, in: .succession),
+                let after = content.reference(.successor, in: .succession)
+            else { continue }
+            former[after] = before
+        }
+        return former
+    }
 }
 
 extension Change {

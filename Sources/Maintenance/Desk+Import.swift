@@ -137,7 +137,9 @@ extension Desk {
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
         journal.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
         return outcome(
-            .planned(PlanReport(try store.plan(matching: plan.id.description), plan.changeset)),
+            .planned(
+                try report(
+                    of: try store.plan(matching: plan.id.description), plan.changeset, base: base)),
             draft, reading, rejects)
     }
 

@@ -13,7 +13,7 @@ extension Desk {
     /// A plan by the first digits of its id.
     public func plan(_ id: String) throws -> PlanReport {
         let plan = try store.plan(matching: id)
-        return PlanReport(plan, try store.changeset(of: plan.id))
+        return try report(of: plan, try store.changeset(of: plan.id))
     }
 
     /// Approves a plan as another person than its maker.

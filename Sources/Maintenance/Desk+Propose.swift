@@ -73,7 +73,9 @@ extension Desk {
             plan, maker: try store.actor(named: maker), at: now, files: proposal.files)
         journal.info("plan \(plan.id.short) stored with \(changeset.changes.count) changes")
         return .planned(
-            PlanReport(try store.plan(matching: plan.id.description), plan.changeset))
+            try self.report(
+                of: try store.plan(matching: plan.id.description), plan.changeset,
+                base: proposal.rows))
     }
 
     /// Turns down a plan that another one takes the place of; nothing when it is not open.

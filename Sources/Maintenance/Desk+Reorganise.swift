@@ -64,8 +64,8 @@ extension Desk {
         }
         try store.savePlan(
             plan, maker: try store.actor(named: maker), at: now, files: files.names)
-        outcome.report = PlanReport(
-            try store.plan(matching: plan.id.description), plan.changeset)
+        outcome.report = try report(
+            of: try store.plan(matching: plan.id.description), plan.changeset, base: base)
         return outcome
     }
 }

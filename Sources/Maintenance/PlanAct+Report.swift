@@ -20,6 +20,12 @@ extension PlanAct {
         if !released.isEmpty {
             lines.append("Let go: \(released.map(\.description).joined(separator: ", "))")
         }
+        lines += identities.map {
+            "\($0.isConfirmed ? "Confirmed" : "Rejected"): \($0.nature.rawValue) \($0.pair.before) → \($0.pair.after)"
+        }
+        lines += missing.sorted { $0.key < $1.key }.map {
+            "Missing \($0.key): \($0.value)"
+        }
         lines += overrides.map { "Overridden: \($0.code): \($0.reason)" }
         if let complaints { lines.append("Open complaints: \(complaints.sentence)") }
         if let acknowledgedUnroutable {

@@ -18,7 +18,8 @@ extension PlanReport {
         for kind in counts.kinds.keys.sorted() where (counts.kinds[kind]?.rows ?? 0) > 0 {
             lines += listing.lines(of: kind)
         }
-        lines += proposals()
+        lines += acts(listingAll: listingAll, style: style)
+        lines += proposed()
         lines += findings(listingAll: listingAll, style: style)
         lines += ImpactReport.lines(plan.terms.routeImpact)
         if !plan.terms.waivers.isEmpty {
@@ -34,11 +35,36 @@ extension PlanReport {
         return lines.joined(separator: "\n")
     }
 
+    /// Postings that end and begin as one act of one person.
+    private func acts(listingAll: Bool, style: TextStyle) -> [String] {
+        let transfers = changeset.groups.filter { $0.act == .transfer || listingAll }
+        guard !transfers.isEmpty else { return [] }
+        let shown = listingAll ? transfers.count : ChangeListing.listedPerKind
+        var lines = ["", style.heading("Changes that are one act:")]
+        lines += transfers.prefix(shown).map { group in
+            func codes(_ keys: [RowKey]) -> String {
+                keys.map(\.code).joined(separator: ", ")
+            }
+            return "    \(group.act.rawValue.padded(to: 9)) \(group.person.code): "
+                + [
+                    group.left.isEmpty ? nil : "leaves \(codes(group.left))",
+                    group.joined.isEmpty ? nil : "joins \(codes(group.joined))",
+                    group.vacated.isEmpty ? nil : "vacant: \(codes(group.vacated))",
+                ].compactMap(\.self).joined(separator: "; ")
+        }
+        if transfers.count > shown {
+            lines.append(style.faint("    … and \(Lakh.grouped(transfers.count - shown)) more"))
+        }
+        return lines
+    }
+
     /// What may be the same thing under another key; nothing is matched on its own.
-    private func proposals() -> [String] {
-        let proposals = IdentityMatching(changeset).proposals
+    private func proposed() -> [String] {
         guard !proposals.isEmpty else { return [] }
-        return ["", "Perhaps the same thing (score of 1000), not applied:"]
+        return [
+            "",
+            "Perhaps the same thing (score of 1000), not applied; answer with 'rajmap plan resolve \(plan.id.short) --confirm N' or '--reject N':",
+        ]
             + proposals.enumerated().map { number, proposal in
                 "  \(number + 1). \(proposal.nature.rawValue) \(proposal.before) → \(proposal.after)  \(proposal.score): \(proposal.evidence.joined(separator: ", "))"
             }

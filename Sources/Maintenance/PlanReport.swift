@@ -9,10 +9,21 @@ public struct PlanReport: Sendable {
     public let plan: StoredPlan
     public let changeset: Changeset
     public let counts: PlanCounts
+    /// What may be the same thing under another key and nobody judged yet; numbered from 1.
+    public let proposals: [IdentityProposal]
 
-    public init(_ plan: StoredPlan, _ changeset: Changeset) {
+    /// - Parameters:
+    ///   - base: the masters that the plan is against; they describe what is missing.
+    ///   - declined: pairs of which a person said that they are two things.
+    public init(
+        _ plan: StoredPlan, _ changeset: Changeset, base: MasterRows = MasterRows(),
+        declined: Set<IdentityPair> = []
+    ) {
         self.plan = plan
         self.changeset = changeset
+        proposals = IdentityMatching(changeset, base: base).proposals.filter {
+            !declined.contains($0.pair)
+        }
         counts = PlanCounts(changeset, unchanged: plan.terms.unchanged)
     }
 
@@ -34,7 +45,7 @@ public struct PlanReport: Sendable {
                     $0.json(asOf: changeset.asOf, origin: changeset.origins[$0.key])
                 }),
             "groups": .array(changeset.groups.map(\.json)),
-            "proposals": .array(IdentityMatching(changeset).proposals.map(\.json)),
+            "proposals": .array(proposals.map(\.json)),
             "findings": .array(plan.terms.findings.listed.map(\.json)),
             "finding_counts": .array(
                 plan.terms.findings.counts.map {
@@ -51,6 +62,23 @@ public struct PlanReport: Sendable {
             "impact": plan.terms.routeImpact,
             "act": plan.terms.act.json,
         ])
+    }
+}
+
+extension Desk {
+    /// The report of a stored plan, with the identities that nobody judged yet.
+    ///
+    /// - Parameter base: the masters that it is against, where they are at hand.
+    func report(
+        of plan: StoredPlan, _ changeset: Changeset, base: MasterRows? = nil
+    ) throws -> PlanReport {
+        // Only what is missing needs the masters to be described.
+        let isMissing = changeset.changes.contains { $0.kinds == [.missing] }
+        let rows =
+            try base
+            ?? (isMissing ? store.rows(ofRelease: plan.terms.base.number) : MasterRows())
+        return PlanReport(
+            plan, changeset, base: rows, declined: try store.declinedIdentities())
     }
 }
 

@@ -37,6 +37,7 @@ extension MappingStore {
                     ]).canonicalBytes)
             }
             try origins.finish()
+            try Self.keep(plan.terms.act.identities, of: id, in: session)
             try Audit.append(
                 "plan", subject: plan.id.description,
                 actor: try Self.name(of: maker.number, in: session), at: instant,

@@ -113,6 +113,14 @@ enum SQLiteTables {
                 decided_at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT
             """,
             """
+            CREATE TABLE identity_verdict (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                plan BLOB NOT NULL REFERENCES plan (id),
+                before_key TEXT NOT NULL, after_key TEXT NOT NULL,
+                verdict TEXT NOT NULL CHECK (verdict IN ('confirmed', 'rejected'))) STRICT
+            """,
+            "CREATE INDEX verdict_of_pair ON identity_verdict (before_key, after_key)",
+            """
             CREATE TABLE upload (
                 digest BLOB PRIMARY KEY CHECK (length(digest) = 32),
                 name TEXT NOT NULL, received_at INTEGER NOT NULL) STRICT
@@ -179,6 +187,8 @@ enum SQLiteTables {
         WHEN NEW.verb = 'approve' AND NEW.actor = (SELECT maker FROM plan WHERE id = NEW.plan)
         BEGIN SELECT RAISE(ABORT, 'a plan is approved by another person than its maker'); END
         """,
+        forbid("verdict_fixed", "UPDATE ON identity_verdict", "a verdict cannot be changed"),
+        forbid("verdict_kept", "DELETE ON identity_verdict", "a verdict cannot be deleted"),
         forbid("decision_fixed", "UPDATE ON plan_decision", "a decision cannot be changed"),
         forbid("decision_kept", "DELETE ON plan_decision", "a decision cannot be deleted"),
         forbid("audit_fixed", "UPDATE ON audit", "the audit cannot be changed"),

@@ -22,7 +22,7 @@ public enum Guards {
                 PlanHold(
                     code: "match.missing",
                     message:
-                        "\(missing) live things of the scope are not in the feed. Retire them with --retire-missing \(missing), or import a complete feed."
+                        "\(missing) live \(missing == 1 ? "thing of the scope is" : "things of the scope are") not in the feed. Retire \(missing == 1 ? "it" : "them") with --retire-missing \(missing), answer one by one with 'rajmap plan resolve', or import a complete feed."
                 ))
         }
         var retired = 0
@@ -37,7 +37,7 @@ public enum Guards {
             // What a person entered row by row, or a reorganisation declared, is no feed that
             // lost its rows.
             let changes = changeset.changes.filter {
-                $0.key.kind == kind && $0.reason != .byHand && $0.reason != .reorganised
+                $0.key.kind == kind && ![.byHand, .reorganised, .identified].contains($0.reason)
             }
             let gone = changes.count { $0.kinds.contains(.retired) }
             let vanished = gone + changes.count { $0.kinds == [.missing] }
@@ -52,7 +52,7 @@ public enum Guards {
                 PlanHold(
                     code: "guard.shrink",
                     message:
-                        "The plan retires \(retired) rows, more than \(shrinkPercent) % or \(shrinkRows) of a kind. If that is meant, give --allow-shrink \(retired)."
+                        "The plan retires \(retired) \(retired == 1 ? "row" : "rows"), more than \(shrinkPercent) % or \(shrinkRows) of a kind. If that is meant, give --allow-shrink \(retired)."
                 ))
         }
         if churns, answers.allowChurn != churned {
@@ -60,7 +60,7 @@ public enum Guards {
                 PlanHold(
                     code: "guard.churn",
                     message:
-                        "\(churned) keys vanish or appear, more than half the live ones of a kind. If that is meant, give --allow-churn \(churned)."
+                        "\(churned) \(churned == 1 ? "key vanishes or appears" : "keys vanish or appear"), more than half the live ones of a kind. If that is meant, give --allow-churn \(churned)."
                 ))
         }
         if lostCover > 0, answers.acceptLostCover != lostCover {
@@ -68,7 +68,7 @@ public enum Guards {
                 PlanHold(
                     code: "guard.cover",
                     message:
-                        "\(lostCover) cells lose their cover: complaints there would reach nobody at a level. Bring the missing posts or rules with the plan, or, if that is meant, make it again with --accept-lost-cover \(lostCover)."
+                        "\(lostCover) \(lostCover == 1 ? "cell loses its" : "cells lose their") cover: complaints there would reach nobody at a level. Bring the missing posts or rules with the plan, or, if that is meant, make it again with --accept-lost-cover \(lostCover)."
                 ))
         }
         return holds

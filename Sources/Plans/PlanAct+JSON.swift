@@ -28,6 +28,24 @@ extension PlanAct {
         }
         if !released.isEmpty { members["released"] = Self.json(released) }
         if !kept.isEmpty { members["kept"] = Self.json(kept) }
+        if !identities.isEmpty {
+            members["identities"] = .array(
+                identities.map {
+                    .object([
+                        "after": .string($0.pair.after.description),
+                        "before": .string($0.pair.before.description),
+                        "nature": .string($0.nature.rawValue),
+                        "verdict": .string($0.isConfirmed ? "confirmed" : "rejected"),
+                    ])
+                })
+        }
+        if !missing.isEmpty {
+            members["missing"] = .object(
+                Dictionary(
+                    uniqueKeysWithValues: missing.map {
+                        ($0.key.description, .string($0.value.description))
+                    }))
+        }
         if !overrides.isEmpty {
             members["overrides"] = .array(
                 overrides.map {
@@ -69,6 +87,12 @@ extension PlanAct {
         }
         released = Self.fields(json["released"])
         kept = Self.fields(json["kept"])
+        identities = (json["identities"]?.array ?? []).compactMap { IdentityVerdict($0) }
+        for (key, answer) in json["missing"]?.object ?? [:] {
+            guard let key = RowKey(key), let answer = answer.string.flatMap({ MissingAnswer($0) })
+            else { continue }
+            missing[key] = answer
+        }
         overrides = (json["overrides"]?.array ?? []).compactMap {
             guard let code = $0["code"]?.string, let reason = $0["reason"]?.string else {
                 return nil
@@ -81,5 +105,18 @@ extension PlanAct {
 
     private static func fields(_ json: JSONValue?) -> [OwnedField] {
         (json?.array ?? []).compactMap { $0.string.flatMap { OwnedField($0) } }
+    }
+}
+
+extension IdentityVerdict {
+    fileprivate init?(_ json: JSONValue) {
+        guard let before = json["before"]?.string.flatMap({ RowKey($0) }),
+            let after = json["after"]?.string.flatMap({ RowKey($0) }),
+            let nature = json["nature"]?.string.flatMap({ IdentityProposal.Nature(rawValue: $0) }),
+            let verdict = json["verdict"]?.string
+        else { return nil }
+        self.init(
+            nature: nature, pair: IdentityPair(before: before, after: after),
+            isConfirmed: verdict == "confirmed")
     }
 }

@@ -19,6 +19,10 @@ public struct PlanAct: Hashable, Sendable {
     public var released: [OwnedField] = []
     /// Hand-corrected fields that a feed would have overwritten, and that stay.
     public var kept: [OwnedField] = []
+    /// What people said of likely identities, in the order of keys.
+    public var identities: [IdentityVerdict] = []
+    /// What people said of things that a full feed misses.
+    public var missing: [RowKey: MissingAnswer] = [:]
     /// Soft policies that its maker overrode, with the reason.
     public var overrides: [PolicyOverride] = []
     /// What happens to open complaints whose post changes.
@@ -76,6 +80,51 @@ public struct OwnedField: Hashable, Sendable, Comparable, CustomStringConvertibl
 
     public static func < (a: OwnedField, b: OwnedField) -> Bool {
         (a.key, a.field) < (b.key, b.field)
+    }
+}
+
+/// What a person said of a likely identity.
+public struct IdentityVerdict: Hashable, Sendable {
+    public var nature: IdentityProposal.Nature
+    public var pair: IdentityPair
+    public var isConfirmed: Bool
+
+    public init(nature: IdentityProposal.Nature, pair: IdentityPair, isConfirmed: Bool) {
+        self.nature = nature
+        self.pair = pair
+        self.isConfirmed = isConfirmed
+    }
+}
+
+/// What a person said of a thing that a full feed misses.
+public enum MissingAnswer: Hashable, Sendable, CustomStringConvertible, LosslessStringConvertible {
+    /// It ended, on the plan's as-of day.
+    case retire
+    /// It is there all the same.
+    case keep
+    /// It stands under another place now, outside what the feed speaks for.
+    case moved(to: RowKey)
+
+    /// `retire`, `keep` or `moved district:782`.
+    public var description: String {
+        switch self {
+        case .retire: "retire"
+        case .keep: "keep"
+        case .moved(let place): "moved \(place)"
+        }
+    }
+
+    /// Reads what ``description`` writes.
+    public init?(_ text: String) {
+        switch text {
+        case "retire": self = .retire
+        case "keep": self = .keep
+        default:
+            guard text.hasPrefix("moved "), let place = RowKey(String(text.dropFirst(6))) else {
+                return nil
+            }
+            self = .moved(to: place)
+        }
     }
 }
 

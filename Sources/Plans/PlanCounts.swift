@@ -16,7 +16,8 @@ public struct PlanCounts: Hashable, Sendable {
     public private(set) var kinds: [MasterKind: Kind] = [:]
 
     public init(_ changeset: Changeset, unchanged: [MasterKind: Int]) {
-        for change in changeset.changes {
+        // A thing that goes on under another code is one change of one thing.
+        for change in changeset.changes where !change.isOldCode {
             for kind in change.kinds {
                 kinds[change.key.kind, default: Kind()].byChange[kind, default: 0] += 1
             }

@@ -59,7 +59,7 @@ enum Failure {
         case let error as PublishError: publishing(error)
         case let error as PublishRefusal: publishing(error)
         case is RebaseConflicts: .badData
-        case is NothingToRebase: .usage
+        case is NothingToRebase, is ResolveError: .usage
         case let error as HandError: editing(error)
         case is NoWaiverFile: .noInput
         case is UnknownThing, is NothingPublished: .noInput

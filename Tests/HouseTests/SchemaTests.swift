@@ -69,6 +69,9 @@ struct SchemaTests {
         #expect(words("severity") == Set(Severity.allCases.map(\.rawValue)))
         #expect(
             words("field") == Set(Field.allCases.map(\.rawValue) + ["valid_from", "valid_to"]))
+        #expect(words("nature") == Set(IdentityProposal.Nature.allCases.map(\.rawValue)))
+        let acts = schema["$defs"]?["group"]?["properties"]?["act"]?["enum"]?.array ?? []
+        #expect(acts.compactMap(\.string) == ChangeGroup.Act.allCases.map(\.rawValue))
         let counts = schema["$defs"]?["counts"]?["properties"]?.object ?? [:]
         let ways = Set(ChangeKind.allCases.map(\.rawValue) + ["rows", "unchanged"])
         #expect(Set(counts.keys) == ways)

@@ -1,4 +1,4 @@
-internal import MasterData
+public import MasterData
 
 /// Finds which keys that vanish and which that appear are likely the same thing.
 ///
@@ -15,12 +15,18 @@ public struct IdentityMatching: Sendable {
     /// Things that share a trait with more others than this are not told apart by it.
     static let blockLimit = 60
 
-    public init(_ changeset: Changeset) {
+    /// - Parameter base: the masters that the changeset is against; a thing that a full feed
+    ///   misses is described by them alone.
+    public init(_ changeset: Changeset, base: MasterRows = MasterRows()) {
         let contacts = Contacts(changeset)
         var vanished: [MasterKind: [IdentitySubject]] = [:]
         var appeared: [MasterKind: [IdentitySubject]] = [:]
         for change in changeset.changes where Self.isMatched(change.key.kind) {
-            if change.kinds.contains(.retired), let content = change.removed.last?.content {
+            let isMissing = change.kinds == [.missing]
+            if isMissing || change.kinds.contains(.retired),
+                let content = isMissing
+                    ? base[change.key]?.last?.content : change.removed.last?.content
+            {
                 vanished[change.key.kind, default: []].append(
                     IdentitySubject(change.key, content, contacts[change.key]))
             } else if change.kinds == [.added], let content = change.added.last?.content {

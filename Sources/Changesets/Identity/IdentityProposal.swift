@@ -20,6 +20,40 @@ public struct IdentityProposal: Hashable, Sendable {
     public var score: Int
     /// What speaks for it, in words.
     public var evidence: [String]
+
+    public init(
+        nature: Nature, before: RowKey, after: RowKey, score: Int, evidence: [String]
+    ) {
+        self.nature = nature
+        self.before = before
+        self.after = after
+        self.score = score
+        self.evidence = evidence
+    }
+
+    public var pair: IdentityPair { IdentityPair(before: before, after: after) }
+}
+
+/// Two keys that may be of one thing: `tehsil:513=tehsil:9001`.
+public struct IdentityPair: Hashable, Sendable, CustomStringConvertible, LosslessStringConvertible {
+    public var before: RowKey
+    public var after: RowKey
+
+    public init(before: RowKey, after: RowKey) {
+        self.before = before
+        self.after = after
+    }
+
+    public var description: String { "\(before)=\(after)" }
+
+    /// Reads what ``description`` writes.
+    public init?(_ text: String) {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let before = RowKey(parts[0]), let after = RowKey(parts[1]) else {
+            return nil
+        }
+        self.init(before: before, after: after)
+    }
 }
 
 extension IdentityProposal {

@@ -63,7 +63,7 @@ extension ReorganisationDraft {
             }
             put(content, as: new.thing, over: version.validity, at: step.origin)
         }
-        recoded.insert(new.thing)
+        recoded.formUnion([old, new.thing])
         end(old, on: day, at: step.origin)
         retarget(old, to: new.thing)
         succeed(old, new.thing, by: step.event, at: step.origin)
@@ -95,7 +95,7 @@ extension ReorganisationDraft {
     ///
     /// Without another, optional fields are cleared and rows that need the thing end, with
     /// whatever needs them in turn.
-    private mutating func retarget(_ old: RowKey, to new: RowKey?) {
+    mutating func retarget(_ old: RowKey, to new: RowKey?) {
         for kind in MasterKind.allCases where kind != .succession {
             let schema = kind.schema
             let specs = schema.specs.filter { spec in
@@ -139,6 +139,7 @@ extension ReorganisationDraft {
                 recoded.insert(target)
             }
         }
+        if new != nil { recoded.insert(key) }
         end(key, on: day, at: step.origin)
     }
 

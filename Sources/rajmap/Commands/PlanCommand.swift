@@ -8,7 +8,10 @@ internal import MasterData
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "List, read, answer and rebase plans.",
-        subcommands: [List.self, Show.self, PlanAnswerCommand.self, PlanRebaseCommand.self])
+        subcommands: [
+            List.self, Show.self, PlanAnswerCommand.self, PlanResolveCommand.self,
+            PlanRebaseCommand.self,
+        ])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The plans, oldest first.")

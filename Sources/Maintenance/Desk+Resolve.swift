@@ -1,0 +1,161 @@
+public import Changesets
+internal import Digests
+internal import MappingStore
+public import MasterData
+public import Plans
+
+/// A likely identity, as a person names it: by its number in the plan, or by its two keys.
+public enum ProposalName: Hashable, Sendable, CustomStringConvertible, LosslessStringConvertible {
+    case number(Int)
+    case pair(IdentityPair)
+
+    public var description: String {
+        switch self {
+        case .number(let number): "\(number)"
+        case .pair(let pair): "\(pair)"
+        }
+    }
+
+    /// `3`, or `tehsil:513=tehsil:9001`.
+    public init?(_ text: String) {
+        if let number = Int(text) {
+            self = .number(number)
+        } else if let pair = IdentityPair(text) {
+            self = .pair(pair)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// What a person says, one by one, of likely identities and of what is missing.
+public struct ResolveRequest: Sendable {
+    public var confirmed: [ProposalName]
+    public var rejected: [ProposalName]
+    public var missing: [RowKey: MissingAnswer]
+
+    public init(
+        confirmed: [ProposalName] = [], rejected: [ProposalName] = [],
+        missing: [RowKey: MissingAnswer] = [:]
+    ) {
+        self.confirmed = confirmed
+        self.rejected = rejected
+        self.missing = missing
+    }
+}
+
+extension Desk {
+    /// Makes a new plan of an open one in which likely identities are confirmed or rejected and
+    /// missing things answered, one by one.
+    public func resolve(
+        _ id: String, with request: ResolveRequest, answers: PlanAnswers = PlanAnswers(),
+        maker: String
+    ) throws -> ProposalOutcome {
+        let hand = try HandPlan(into: id, asOf: nil, on: self)
+        guard let replaced = hand.replaced else { throw ResolveError.nothingAnswered }
+        let stored = try store.plan(matching: replaced.description)
+        let report = try self.report(of: stored, hand.changeset, base: hand.rows)
+        let confirmed = try request.confirmed.map { try report.proposal($0, rows: hand.rows) }
+        let rejected = try request.rejected.map { try report.proposal($0, rows: hand.rows) }
+        if confirmed.isEmpty, rejected.isEmpty, request.missing.isEmpty {
+            throw ResolveError.nothingAnswered
+        }
+        if let twice = (confirmed + rejected).firstMetTwice {
+            throw ResolveError.answeredTwice(twice.pair)
+        }
+        var terms = hand.terms
+        terms.answers = terms.answers.replaced(by: answers)
+        for (proposals, isConfirmed) in [(confirmed, true), (rejected, false)] {
+            terms.act.take(proposals, isConfirmed: isConfirmed)
+        }
+        terms.act.missing.merge(request.missing) { $1 }
+        let answered = try MissingAnswers(
+            request.missing, in: hand.changeset, scopes: terms.scopes, base: hand.rows)
+        let changeset = try IdentityResolution(
+            answered.changeset, confirming: confirmed, base: hand.rows
+        ).changeset
+        let outcome = try propose(
+            Proposal(
+                changeset: changeset, base: hand.base, rows: hand.rows, terms: terms,
+                files: hand.files), maker: maker)
+        try retire(replaced, for: outcome, by: maker)
+        return outcome
+    }
+}
+
+extension PlanReport {
+    /// The proposal of a name; a pair of keys that nothing proposed is one, too, when the first
+    /// ends or is missing and the second is new.
+    fileprivate func proposal(_ name: ProposalName, rows: MasterRows) throws -> IdentityProposal {
+        switch name {
+        case .number(let number):
+            guard proposals.indices.contains(number - 1) else {
+                throw ResolveError.noProposal(number: number, known: proposals.count)
+            }
+            return proposals[number - 1]
+        case .pair(let pair):
+            if let proposal = proposals.first(where: { $0.pair == pair }) { return proposal }
+            let changes = Dictionary(
+                uniqueKeysWithValues: changeset.changes.map { ($0.key, $0.kinds) })
+            guard pair.before.kind == pair.after.kind,
+                let ways = changes[pair.before], ways == [.missing] || ways.contains(.retired),
+                changes[pair.after] == [.added]
+            else { throw ResolveError.noPair(pair) }
+            return IdentityProposal(
+                nature: .recode, before: pair.before, after: pair.after, score: 1_000,
+                evidence: ["named by a person"])
+        }
+    }
+}
+
+extension [IdentityProposal] {
+    /// One that shares a key with an earlier one, merges into one thing aside.
+    fileprivate var firstMetTwice: IdentityProposal? {
+        var seen: Set<RowKey> = []
+        return first { !seen.insert($0.before).inserted }
+    }
+}
+
+extension PlanAct {
+    fileprivate mutating func take(_ proposals: [IdentityProposal], isConfirmed: Bool) {
+        for proposal in proposals {
+            identities.removeAll { $0.pair == proposal.pair }
+            identities.append(
+                IdentityVerdict(
+                    nature: proposal.nature, pair: proposal.pair, isConfirmed: isConfirmed))
+        }
+        identities.sort { ($0.pair.before, $0.pair.after) < ($1.pair.before, $1.pair.after) }
+    }
+}
+
+/// Why a plan's proposals or missing things cannot be answered so.
+public enum ResolveError: Error, Equatable, CustomStringConvertible {
+    case nothingAnswered
+    case noProposal(number: Int, known: Int)
+    case noPair(IdentityPair)
+    case answeredTwice(IdentityPair)
+    case notMissing(RowKey)
+    case noParent(RowKey, parent: RowKey)
+    case notAPlace(RowKey)
+
+    public var description: String {
+        switch self {
+        case .nothingAnswered:
+            "Nothing is answered. Give --confirm, --reject, --retire, --keep or --moved."
+        case .noProposal(let number, let known):
+            known == 0
+                ? "The plan proposes no identity, so there is none of number \(number)."
+                : "The plan has no proposal \(number); they are numbered from 1 to \(known) ('rajmap plan show')."
+        case .noPair(let pair):
+            "\(pair) cannot be one thing in this plan: the first must end or be missing, the second be new, and both of one kind."
+        case .answeredTwice(let pair):
+            "\(pair.before) is answered twice. Confirm or reject it once."
+        case .notMissing(let key):
+            "\(key) is not missing in this plan, or was answered before. 'rajmap plan show --all' lists what is."
+        case .noParent(let key, let parent):
+            "\(key) cannot have moved to \(parent), which is not there on the plan's day. Correct the key after '='."
+        case .notAPlace(let key):
+            "\(key) is no place and cannot have moved to another; retire or keep it."
+        }
+    }
+}
