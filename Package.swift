@@ -140,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "Maintenance", "MappingStore", "RouteEngine", "MasterData", "Staging",
+                "Console", "Maintenance", "MappingStore", "Plans", "Transfers", "RouteEngine",
+                "Changesets", "MasterData", "Staging",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -36,6 +36,17 @@ public struct Call: Sendable {
         return String(words[1])
     }
 
+    /// The fields of a form in the body.
+    func form() throws(Problem) -> FormFields {
+        let type = (header("content-type") ?? "").lowercased().split(separator: ";").first ?? ""
+        guard body.isEmpty || type.filter({ $0 != " " }) == "application/x-www-form-urlencoded"
+        else {
+            throw Problem(
+                .badQuery, "Send the fields as application/x-www-form-urlencoded, in UTF-8.")
+        }
+        return try FormFields(body)
+    }
+
     /// Whether a type is among those the client accepts by name.
     public func accepts(_ type: String) -> Bool {
         (header("accept") ?? "").lowercased().split(separator: ",").contains { item in

@@ -79,21 +79,35 @@ public struct ConsoleServer: Sendable {
                 context.parameters.map { (String($0.key), String($0.value)) },
                 uniquingKeysWith: { first, _ in first }),
             headers: request.headers)
-        if case .tokenHolder = endpoint.access {
-            guard let token = call.bearerToken, let holder = try await tokens.holder(of: token)
-            else {
-                throw Problem(
+        switch endpoint.access {
+        case .anybody: call.body = try await body(of: request)
+        case .tokenHolder:
+            call.tokenHolder = try await holder(
+                of: call.bearerToken,
+                else: Problem(
                     .noToken,
                     "Send 'Authorization: Bearer …' with a token that this server knows and that was not revoked."
-                )
-            }
-            call.tokenHolder = holder
+                ))
+            call.body = try await body(of: request)
+        case .apiKey:
+            call.body = try await body(of: request)
+            let key = try call.query.first { $0.name == "api_key" }?.value ?? call.form()["api_key"]
+            call.tokenHolder = try await holder(
+                of: call.bearerToken ?? key,
+                else: Problem(
+                    .notPermitted,
+                    "api_key is missing or not known. It is a token that 'rajmap token make' made and that was not revoked."
+                ))
         }
-        call.body = try await body(of: request)
         let answer = try await endpoint.answer(call, at: bench)
         bench.metrics.decided(
             routed: answer.decided.routed, unroutable: answer.decided.unroutable)
         return answer
+    }
+
+    private func holder(of token: String?, else problem: Problem) async throws -> String {
+        guard let token, let holder = try await tokens.holder(of: token) else { throw problem }
+        return holder
     }
 
     private func body(of request: Request) async throws -> [UInt8] {

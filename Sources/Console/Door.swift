@@ -81,7 +81,8 @@ struct Door: RouterMiddleware {
             problem.reference = context.id
             bench.journal.error("request \(context.id), \(path): \(error)")
         }
-        return problem.answer
+        return path.hasPrefix(Open311Format.prefix)
+            ? problem.open311(in: Open311Format(ofPath: path)) : problem.answer
     }
 }
 
@@ -91,6 +92,9 @@ extension Endpoint {
         let mine = self.path.split(separator: "/")
         let asked = path.split(separator: "/")
         return mine.count == asked.count
-            && zip(mine, asked).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+            && zip(mine, asked).allSatisfy { mine, asked in
+                guard let brace = mine.firstIndex(of: "{") else { return mine == asked }
+                return asked.hasPrefix(mine[..<brace])
+            }
     }
 }

@@ -27,12 +27,16 @@ public enum Access: Sendable {
     case anybody
     /// Whoever shows a token that the server's ``TokenCheck`` knows.
     case tokenHolder
+    /// The same, with the token as `api_key` of the form or the query if not in a header.
+    case apiKey
 }
 
 extension ConsoleServer {
     /// All endpoints, in the order of `schemas/openapi.yaml`.
     public static let endpoints: [any Endpoint] = [
         RouteEndpoint(), ExplainEndpoint(), ComplaintsEndpoint(), ComplaintEndpoint(),
+        Open311ServicesEndpoint(), Open311ServiceEndpoint(), Open311PostEndpoint(),
+        Open311RequestsEndpoint(), Open311RequestEndpoint(),
         ReleaseEndpoint(), RefreshEndpoint(), LiveEndpoint(),
         ReadyEndpoint(), MetricsEndpoint(),
     ]

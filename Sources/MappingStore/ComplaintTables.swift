@@ -19,6 +19,7 @@ enum ComplaintTables {
             """,
             "CREATE INDEX complaint_due ON complaint (next_due) WHERE next_due IS NOT NULL",
             "CREATE INDEX complaint_open ON complaint (state, id) WHERE state <> 'resolved'",
+            "CREATE INDEX complaint_registered ON complaint (registered_at)",
             """
             CREATE TABLE ledger (
                 complaint INTEGER NOT NULL REFERENCES complaint (id),

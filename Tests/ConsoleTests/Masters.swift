@@ -28,6 +28,14 @@ enum Masters {
                 .nameEn: "Water", .nameHi: "पेयजल", .hierarchyRural: "revenue",
                 .hierarchyUrban: "revenue", .audience: "public",
             ])
+        put(.category, "ROAD", [.nameEn: "Roads", .nameHi: "सड़क", .audience: "public"])
+        put(
+            .category, "ROAD-1",
+            [
+                .nameEn: "Potholes & <cuts>", .nameHi: "गड्ढे", .parent: "ROAD",
+                .audience: "public",
+            ])
+        put(.category, "DESK", [.nameEn: "Of our own", .audience: "internal"])
         put(.chain, "WATER", [.nameEn: "Water"])
         put(
             .chainLevel, "WATER/1",

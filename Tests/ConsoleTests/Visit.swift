@@ -17,8 +17,11 @@ import Testing
 struct Visit {
     let bench: Workbench
     let source: ReleaseSource
+    let store: MappingStore
     private let responder: RouterResponder<ConsoleContext>
     private let folder: TemporaryFolder
+
+    var database: URL { folder.url.appendingPathComponent("rajmap.db") }
 
     /// - Parameter release: the number of the live release; nothing for none.
     init(
@@ -30,6 +33,7 @@ struct Visit {
         let store = try MappingStore.create(
             at: folder.url.appendingPathComponent("rajmap.db").path, sealKey: Array(0..<32),
             at: now)
+        self.store = store
         let source = ReleaseSource(release)
         self.source = source
         let live = LiveTable(head: source.head, open: source.open)

@@ -1,8 +1,10 @@
-import MappingStore
+import Foundation
 import MasterData
 import RouteEngine
 import Testing
 import Transfers
+
+@testable import MappingStore
 
 extension LedgerEvent {
     static func routed(step: Int = 1, at: Int64, due: Int64, level: Int = 1) -> LedgerEvent {
@@ -145,6 +147,17 @@ struct ComplaintStoreTests {
         )
         #expect(open.contains("complaint_open"), "\(open)")
         #expect(!open.contains("TEMP B-TREE"), "\(open)")
+        var filter = ServiceRequestFilter(from: Instant(seconds: 1), to: Instant(seconds: 9))
+        filter.categories = ["WAT", "TAP"]
+        filter.isClosed = true
+        let listed = try plan(
+            MappingStore.serviceRequestQuery(filter).replacingOccurrences(of: "?", with: "5"))
+        #expect(listed.contains("complaint_registered (registered_at>? AND registered_at<?)"))
+        #expect(!listed.contains("TEMP B-TREE"), "\(listed)")
+        filter.numbers = ["A", "B"]
+        let named = try plan(
+            MappingStore.serviceRequestQuery(filter).replacingOccurrences(of: "?", with: "'A'"))
+        #expect(named.contains("(number=?)"), "\(named)")
     }
 
     @Test(
