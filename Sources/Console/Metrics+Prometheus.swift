@@ -1,8 +1,10 @@
 extension Metrics.State {
     /// The counts in the text format of Prometheus, version 0.0.4.
     ///
-    /// - Parameter release: the release in service; 0 for none.
-    func prometheus(release: Int) -> String {
+    /// - Parameters:
+    ///   - release: the release in service; 0 for none.
+    ///   - unratified: emergency releases that nobody ratified, and those whose time is over.
+    func prometheus(release: Int, unratified: (all: Int, overdue: Int) = (0, 0)) -> String {
         var text = ""
         func family(_ name: String, _ type: String, _ help: String) {
             text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
@@ -37,6 +39,12 @@ extension Metrics.State {
         single("rajmap_http_requests_in_flight", "gauge", "Requests being answered.", inFlight)
         single("rajmap_http_requests_limited_total", "counter", "Refused by the rate.", limited)
         single("rajmap_release", "gauge", "The release in service; 0 for none.", release)
+        single(
+            "rajmap_emergency_releases_unratified", "gauge",
+            "Releases published in an emergency and not ratified.", unratified.all)
+        single(
+            "rajmap_emergency_releases_overdue", "gauge",
+            "Those of them whose time to be ratified is over.", unratified.overdue)
         single("rajmap_swaps_total", "counter", "Releases put into service.", swaps)
         single(
             "rajmap_swap_failures_total", "counter", "Releases that were not whole.", failedSwaps)

@@ -48,7 +48,7 @@ extension Belief {
             lines.append(
                 "    since release \(entry.release.number)"
                     + (entry.origin.map { ", from \($0)" } ?? "")
-                    + ", made by \(entry.release.makerName), approved by \(entry.release.checkerName)"
+                    + ", made by \(entry.release.makerName), \(entry.release.approvedBy)"
             )
         }
         return lines.joined(separator: "\n")

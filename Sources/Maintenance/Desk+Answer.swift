@@ -11,20 +11,18 @@ public struct AnswerRequest: Sendable {
     public var kept: [OwnedField]
     public var released: [OwnedField]
     public var keepOwned: Int?
-    public var overrides: [PolicyOverride]
     public var complaints: ComplaintPolicy?
     public var acknowledgedUnroutable: Int?
 
     public init(
         answers: PlanAnswers = PlanAnswers(), kept: [OwnedField] = [],
-        released: [OwnedField] = [], keepOwned: Int? = nil, overrides: [PolicyOverride] = [],
-        complaints: ComplaintPolicy? = nil, acknowledgedUnroutable: Int? = nil
+        released: [OwnedField] = [], keepOwned: Int? = nil, complaints: ComplaintPolicy? = nil,
+        acknowledgedUnroutable: Int? = nil
     ) {
         self.answers = answers
         self.kept = kept
         self.released = released
         self.keepOwned = keepOwned
-        self.overrides = overrides
         self.complaints = complaints
         self.acknowledgedUnroutable = acknowledgedUnroutable
     }
@@ -60,10 +58,6 @@ extension PlanAct {
     mutating func take(_ request: AnswerRequest) {
         released = Set(released + request.released).subtracting(request.kept).sorted()
         kept = Set(kept + request.kept).subtracting(request.released).sorted()
-        for choice in request.overrides {
-            overrides.removeAll { $0.code == choice.code }
-            overrides.append(choice)
-        }
         complaints = request.complaints ?? complaints
         acknowledgedUnroutable = request.acknowledgedUnroutable ?? acknowledgedUnroutable
     }

@@ -91,14 +91,19 @@ extension Desk {
     public func importFeeds(_ request: ImportRequest) throws -> ImportOutcome {
         let head = try store.head()
         let base = try store.rows(ofRelease: head.number)
+        let day = request.asOf ?? now.day
+        let policies = try policies(in: base, of: head, asOf: day)
         let reading = try FeedReading(
-            request, profiles: profiles, seal: store.contactSeal(), base: base, source: source)
+            request, profiles: profiles, seal: store.contactSeal(), base: base,
+            policies: policies, source: source)
         let owned = try store.ownedFields(inRelease: head.number)
         var act = PlanAct()
+        var answers = request.answers
+        act.take(overridesOf: &answers)
         act.released = request.released.filter { owned[$0] != nil }.sorted()
         act.kept = request.kept.sorted()
         let draft = try ImportDraft(
-            reading, onto: base, asOf: request.asOf ?? now.day, answers: request.answers,
+            reading, onto: base, asOf: day, answers: answers,
             listing: reading.limit
         ) { changeset in
             Ownership(
@@ -125,10 +130,11 @@ extension Desk {
             terms: Plan.Terms(
                 base: head, scopes: reading.scopes, feeds: reading.files.map(\.digest),
                 unchanged: draft.unchanged, findings: FindingsSummary(draft.findings),
-                answers: request.answers, policy: reading.policy, waivers: draft.waivers,
+                answers: answers, policy: reading.policy, waivers: draft.waivers,
                 holds: Guards.holds(
                     for: checked.changeset, base: base, scopes: reading.scopes,
-                    answers: request.answers, lostCover: impact.lostCover)
+                    answers: answers, lostCover: impact.lostCover, policies: policies,
+                    overrides: act.overrides)
                     + draft.ownership.holds,
                 routeImpact: impact.json, act: act))
         for feed in reading.files { try keepUpload(feed) }

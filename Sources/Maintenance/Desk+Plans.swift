@@ -40,24 +40,29 @@ extension Desk {
     /// The plan is checked once more, on the masters that are live now; when another release
     /// goes live while it is checked, again.
     ///
-    /// - Parameter complaints: a file of open complaints; more of them unroutable than were
-    ///   acknowledged in the plan is a refusal.
+    /// - Parameters:
+    ///   - complaints: a file of open complaints; more of them unroutable than were
+    ///     acknowledged in the plan is a refusal.
+    ///   - emergency: why the plan's maker publishes it alone, where a policy lets him. The
+    ///     release is flagged and must be ratified by another person in time.
     public func publish(
-        _ id: String, by publisher: String, complaints: SourceFile? = nil
+        _ id: String, by publisher: String, complaints: SourceFile? = nil,
+        emergency: String? = nil
     ) throws -> ReleaseIdentity {
         for _ in 0..<8 {
             do {
-                return try publishOnce(id, by: publisher, complaints: complaints)
+                return try publishOnce(
+                    id, by: publisher, complaints: complaints, emergency: emergency)
             } catch PublishError.overtaken { continue }
         }
-        return try publishOnce(id, by: publisher, complaints: complaints)
+        return try publishOnce(id, by: publisher, complaints: complaints, emergency: emergency)
     }
 
     private func publishOnce(
-        _ id: String, by publisher: String, complaints: SourceFile?
+        _ id: String, by publisher: String, complaints: SourceFile?, emergency: String?
     ) throws -> ReleaseIdentity {
         let stored = try store.plan(matching: id)
-        guard let approval = stored.approval else {
+        guard stored.approval != nil || (emergency != nil && stored.state == .open) else {
             throw PublishRefusal.notApproved(stored.id.short)
         }
         let changeset = try store.changeset(of: stored.id)
@@ -81,7 +86,15 @@ extension Desk {
         if let complaints {
             try refuseUnroutable(plan, complaints: complaints, live: live, head: head)
         }
-        let approved = try ApprovedPlan(plan, maker: stored.maker, checker: approval.actor)
+        let approved =
+            if let approval = stored.approval {
+                try ApprovedPlan(
+                    plan, maker: stored.maker, makers: stored.makers, checker: approval.actor)
+            } else {
+                try emergencyPlan(
+                    plan, stored, by: publisher, reason: emergency ?? "",
+                    under: Policies(live, on: now.day))
+            }
         let release = try store.publish(
             approved, by: try store.actor(named: publisher), at: now, checkedOn: head)
         journal.info("release \(release.number) published from plan \(plan.id.short)")

@@ -51,13 +51,15 @@ extension Desk {
                 origins: changeset.origins.merging(following.origins) { own, _ in own })
         }
         if changeset.isEmpty && proposal.terms.act.released.isEmpty { return .noChanges }
-        let outcome = try CheckBook(policy: proposal.terms.policy)
-            .check(changeset, onto: proposal.rows)
+        var terms = proposal.terms
+        terms.base = proposal.base
+        terms.policies = try policies(
+            in: proposal.rows, of: proposal.base, asOf: changeset.asOf)
+        terms.act.take(overridesOf: &terms.answers)
+        let outcome = try CheckBook(policy: terms.policy).check(changeset, onto: proposal.rows)
         guard case .passed(let checked, let report) = outcome else {
             return .faulty(outcome.report.findings)
         }
-        var terms = proposal.terms
-        terms.base = proposal.base
         terms.waivers = report.waivers
         terms.findings = terms.findings.withoutChecks().adding(report.findings)
         terms.act.kept = Set(terms.act.kept + ownership.kept).sorted()
@@ -66,7 +68,9 @@ extension Desk {
         terms.holds =
             Guards.holds(
                 for: changeset, base: proposal.rows, scopes: terms.scopes, answers: terms.answers,
-                lostCover: impact.lostCover) + ownership.holds
+                lostCover: impact.lostCover, policies: terms.policies,
+                overrides: terms.act.overrides)
+            + ownership.holds
         terms.routeImpact = impact.json
         let plan = Plan(checked, terms: terms)
         try store.savePlan(

@@ -41,7 +41,12 @@ extension Desk {
             )
         }
         if outcome.findings.hasErrors || expansion.changeset.isEmpty { return outcome }
-        let checked = try CheckBook().check(expansion.changeset, onto: base)
+        let policies = try policies(in: base, of: head, asOf: expansion.changeset.asOf)
+        var answers = answers
+        var act = PlanAct()
+        act.take(overridesOf: &answers)
+        let checked = try CheckBook(policy: CheckPolicy(policies: policies))
+            .check(expansion.changeset, onto: base)
         outcome.findings.merge(checked.report.findings)
         outcome.inherited = checked.report.inherited
         guard case .passed(let changes, _) = checked else { return outcome }
@@ -53,10 +58,11 @@ extension Desk {
             terms: Plan.Terms(
                 base: head, feeds: files.sources.map(\.digest),
                 findings: FindingsSummary(outcome.findings), answers: answers,
+                policy: CheckPolicy(policies: policies),
                 holds: Guards.holds(
                     for: changes.changeset, base: base, scopes: [], answers: answers,
-                    lostCover: impact.lostCover),
-                routeImpact: impact.json))
+                    lostCover: impact.lostCover, policies: policies, overrides: act.overrides),
+                routeImpact: impact.json, act: act))
         for source in files.sources {
             try store.storeUpload(name: source.file.name, digest: source.digest, at: now) { keep in
                 try source.file.readChunks { chunk in try keep(Array(chunk)) }

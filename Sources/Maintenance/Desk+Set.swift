@@ -75,6 +75,7 @@ extension PlanAnswers {
     /// The answers with those that are given anew in the place of the old ones.
     func replaced(by new: PlanAnswers) -> PlanAnswers {
         var answers = self
+        answers.overrides += new.overrides
         if let count = new.allowShrink { answers.allowShrink = count }
         if let count = new.allowChurn { answers.allowChurn = count }
         if let count = new.acceptLostCover { answers.acceptLostCover = count }

@@ -27,11 +27,11 @@ struct FeedReading {
     /// misspelt name costs nothing.
     init(
         _ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal, base: MasterRows,
-        source: RecordSource
+        policies: Policies, source: RecordSource
     ) throws {
         limit = request.listing
         staged = try StagedMasters(listing: limit, watch: request.watch.finding)
-        policy = CheckPolicy(waivers: try request.waiverList())
+        policy = CheckPolicy(waivers: try request.waiverList(), policies: policies)
         let keys = base.presentKinds.lazy.flatMap { base.rows(of: $0).keys }
         let reader = FeedReader(
             into: staged, seal: seal, widths: CodeWidths(of: keys), source: source,

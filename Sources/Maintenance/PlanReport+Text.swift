@@ -28,6 +28,14 @@ extension PlanReport {
                 "  \(use.waiver.code) for \(use.waiver.key): \(use.count), until \(use.waiver.expires): \(use.waiver.reason)"
             }
         }
+        if !plan.terms.policies.rows.isEmpty {
+            lines += ["", style.heading("Made under the policies:")]
+            lines += plan.terms.policies.rows.sorted { $0.key < $1.key }.map { code, content in
+                "  \(code): "
+                    + content.entries.map { "\($0.field.rawValue) \($0.value)" }
+                    .joined(separator: ", ")
+            }
+        }
         if !plan.terms.holds.isEmpty {
             lines += ["", style.heading("Held until answered:")]
             lines += plan.terms.holds.map { style.error("  \($0.code): \($0.message)") }

@@ -54,6 +54,7 @@ public struct PlanReport: Sendable {
                         "count": .integer($0.count),
                     ])
                 }),
+            "policies": plan.terms.policies.json,
             "waivers": .array(plan.terms.waivers.map(\.json)),
             "holds": .array(
                 plan.terms.holds.map {

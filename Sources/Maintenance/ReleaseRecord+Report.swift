@@ -11,6 +11,7 @@ extension ReleaseRecord {
             "plan": .string(plan.description), "base": .integer(base),
             "published_at": .string(publishedAt.description), "maker": .string(makerName),
             "checker": .string(checkerName), "publisher": .string(publisherName),
+            "emergency": emergencyJSON,
             "audit_head": .object([
                 "entry": .integer(auditEntry), "hash": .string(auditHash.description),
             ]),
@@ -19,7 +20,7 @@ extension ReleaseRecord {
 
     /// One line for a list.
     public var line: String {
-        "release \(number)  plan \(plan.short)  made by \(makerName), approved by \(checkerName), published \(publishedAt)"
+        "release \(number)  plan \(plan.short)  made by \(makerName), \(approvedBy), published \(publishedAt)"
     }
 }
 
@@ -44,7 +45,7 @@ extension HistoryEntry {
     /// A heading and a line for each version that went or came.
     public var text: String {
         var lines = [
-            "release \(release.number), \(release.publishedAt): made by \(release.makerName), approved by \(release.checkerName)"
+            "release \(release.number), \(release.publishedAt): made by \(release.makerName), \(release.approvedBy)"
                 + (origin.map { ", from \($0)" } ?? "")
         ]
         for (sign, versions) in [("-", removed), ("+", added)] {

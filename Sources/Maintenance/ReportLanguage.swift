@@ -43,7 +43,7 @@ public enum ReportLanguage: String, CaseIterable, Hashable, Sendable {
         .post: "पद", .person: "कार्मिक", .contact: "संपर्क", .posting: "पदस्थापन",
         .leave: "अवकाश", .rule: "मार्ग-नियम", .service: "सेवा",
         .serviceCategory: "सेवा की श्रेणी", .calendar: "कैलेंडर", .holiday: "छुट्टी",
-        .overlap: "परस्पर क्षेत्र",
+        .overlap: "परस्पर क्षेत्र", .succession: "उत्तराधिकार", .policy: "नीति",
     ]
 }
 

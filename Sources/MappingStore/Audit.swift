@@ -100,7 +100,9 @@ enum Audit {
             """
             SELECT verb, plan, COUNT(*) FROM (
                 SELECT 'plan' AS verb, id AS plan, sequence FROM plan
-                UNION ALL SELECT verb, plan, id FROM plan_decision) AS act
+                UNION ALL SELECT verb, plan, id FROM plan_decision
+                UNION ALL SELECT 'ratify' AS verb, release.plan, number
+                FROM ratification JOIN release ON release.number = ratification.release) AS act
             GROUP BY verb, plan ORDER BY MIN(sequence), verb
             """, []
         ) { row in

@@ -37,12 +37,29 @@ extension MappingStore {
                     ]).canonicalBytes)
             }
             try origins.finish()
+            try Self.keepMakers(
+                of: id, maker: maker, replacing: plan.terms.act.replaces, in: session)
             try Self.keep(plan.terms.act.identities, of: id, in: session)
             try Audit.append(
                 "plan", subject: plan.id.description,
                 actor: try Self.name(of: maker.number, in: session), at: instant,
                 detail: ["changes": .integer(plan.changeset.changes.count)], in: session)
         }
+    }
+
+    /// Whoever made a plan that this one takes the place of is one of its makers, too.
+    private static func keepMakers(
+        of plan: SQLValue, maker: ActorID, replacing earlier: SHA256Digest?,
+        in session: any SQLSession
+    ) throws {
+        try session.run(
+            "INSERT INTO plan_maker (plan, actor) VALUES (?, ?)", [plan, .integer(maker.number)])
+        guard let earlier else { return }
+        try session.run(
+            """
+            INSERT INTO plan_maker (plan, actor)
+            SELECT ?, actor FROM plan_maker WHERE plan = ? AND actor <> ?
+            """, [plan, .blob(earlier.bytes), .integer(maker.number)])
     }
 
     /// Gathers lines into chunks of at most about a mebibyte.
@@ -125,7 +142,7 @@ extension MappingStore {
                 asOf: Day(number: Int32(row.integer(7))), maker: ActorID(number: row.integer(2)),
                 makerName: row.text(3),
                 createdAt: Instant(seconds: row.integer(4)), files: files.compactMap(\.string),
-                decisions: [], publishedAs: row.isNull(6) ? nil : Int(row.integer(6)))
+                makers: [], decisions: [], publishedAs: row.isNull(6) ? nil : Int(row.integer(6)))
         }
         guard var stored = plan.flatMap(\.self) else {
             throw StoreError.io("plan \(id.short) cannot be read back")
@@ -140,6 +157,9 @@ extension MappingStore {
                 StoredPlan.Decision(
                     actor: ActorID(number: row.integer(0)), actorName: row.text(1),
                     verb: row.text(2), at: Instant(seconds: row.integer(3)), reason: row.text(4)))
+        }
+        try session.rows("SELECT actor FROM plan_maker WHERE plan = ?", key) { row in
+            stored.makers.insert(ActorID(number: row.integer(0)))
         }
         return stored
     }
@@ -189,6 +209,7 @@ extension MappingStore {
         try decide(id, "approve", to: .approved, by: checker, at: instant, reason: "") { plan in
             guard plan.terms.holds.isEmpty else { throw ApprovalError.held(plan.terms.holds) }
             guard plan.maker != checker else { throw ApprovalError.makerIsChecker }
+            guard !plan.makers.contains(checker) else { throw ApprovalError.madeEarlierPlan }
             guard plan.state == .open else {
                 throw StoreError.notOpen(plan: plan.id.short, state: plan.state.rawValue)
             }
@@ -212,19 +233,28 @@ extension MappingStore {
     ) throws {
         try driver.write { session in
             try allowed(try Self.plan(id, in: session))
-            try session.run(
-                "INSERT INTO plan_decision (plan, actor, verb, decided_at, reason) VALUES (?, ?, ?, ?, ?)",
-                [
-                    .blob(id.bytes), .integer(actor.number), .text(verb),
-                    .integer(instant.seconds), .text(reason),
-                ])
-            try session.run(
-                "UPDATE plan SET state = ? WHERE id = ?",
-                [.text(state.rawValue), .blob(id.bytes)])
-            try Audit.append(
-                verb, subject: id.description,
-                actor: try Self.name(of: actor.number, in: session), at: instant,
-                detail: reason.isEmpty ? [:] : ["reason": .string(reason)], in: session)
+            try Self.decide(
+                id, verb, to: state, by: actor, at: instant, reason: reason, in: session)
         }
+    }
+
+    /// Writes a decision down, moves the plan on and notes it in the audit.
+    static func decide(
+        _ id: SHA256Digest, _ verb: String, to state: PlanState, by actor: ActorID,
+        at instant: Instant, reason: String, in session: any SQLSession
+    ) throws {
+        try session.run(
+            "INSERT INTO plan_decision (plan, actor, verb, decided_at, reason) VALUES (?, ?, ?, ?, ?)",
+            [
+                .blob(id.bytes), .integer(actor.number), .text(verb),
+                .integer(instant.seconds), .text(reason),
+            ])
+        try session.run(
+            "UPDATE plan SET state = ? WHERE id = ?",
+            [.text(state.rawValue), .blob(id.bytes)])
+        try Audit.append(
+            verb, subject: id.description,
+            actor: try Self.name(of: actor.number, in: session), at: instant,
+            detail: reason.isEmpty ? [:] : ["reason": .string(reason)], in: session)
     }
 }

@@ -6,6 +6,9 @@ public import Plans
 extension MappingStore {
     /// Publishes an approved plan as the next release, whole or not at all.
     ///
+    /// What is published under an emergency's warrant is decided in the same transaction, and
+    /// waits for its ratification.
+    ///
     /// - Parameter checkedOn: the release on which the caller checked the plan; when another
     ///   one is live by now, nothing is published and the check is to be made again.
     public func publish(
@@ -15,7 +18,12 @@ extension MappingStore {
         try driver.write { session in
             let plan = approved.plan
             let stored = try Self.plan(plan.id, in: session)
-            guard stored.state == .approved else {
+            if let warrant = approved.warrant, stored.state == .open {
+                try Self.decide(
+                    plan.id, "emergency", to: .approved, by: warrant.actor, at: instant,
+                    reason: warrant.reason, in: session)
+            }
+            guard stored.state == .approved || approved.warrant != nil else {
                 throw PublishError.notApproved(
                     plan: plan.id.short, state: stored.state.rawValue)
             }
@@ -46,7 +54,8 @@ extension MappingStore {
                     .integer(Int64(release.number)), .blob(release.digest.bytes),
                     .blob(plan.id.bytes), .integer(Int64(head.number)),
                     .integer(instant.seconds), .integer(publisher.number),
-                    .integer(entry.id), .blob(entry.hash), .null,
+                    .integer(entry.id), .blob(entry.hash),
+                    approved.warrant.map { .integer($0.ratifyBy.seconds) } ?? .null,
                 ])
             var writer = try ReleaseWriter(session: session, release: release.number)
             try writer.write(plan.changeset)

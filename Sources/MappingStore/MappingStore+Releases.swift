@@ -16,6 +16,8 @@ public struct ReleaseRecord: Hashable, Sendable {
     public var auditHash: SHA256Digest
     /// By when another person must ratify it; nothing unless it was an emergency.
     public var ratifyBy: Instant?
+    /// Why it was an emergency.
+    public var emergencyReason: String?
     /// Who ratified it, and when.
     public var ratification: Ratification?
 
@@ -26,6 +28,12 @@ public struct ReleaseRecord: Hashable, Sendable {
     }
 
     public var number: Int { identity.number }
+
+    /// Whether it is an emergency that nobody ratified in its time.
+    public func isOverdue(at now: Instant) -> Bool {
+        guard let ratifyBy, ratification == nil else { return false }
+        return ratifyBy < now
+    }
 }
 
 /// What one release did to one thing.
@@ -59,7 +67,9 @@ extension MappingStore {
                 (SELECT actor.name FROM plan_decision JOIN actor ON actor.id = plan_decision.actor
                  WHERE plan_decision.plan = release.plan AND plan_decision.verb = 'approve'),
                 release.audit_entry, release.audit_hash, release.ratify_by, ratifier.name,
-                ratification.ratified_at, ratification.reason
+                ratification.ratified_at, ratification.reason,
+                (SELECT plan_decision.reason FROM plan_decision
+                 WHERE plan_decision.plan = release.plan AND plan_decision.verb = 'emergency')
             FROM release JOIN plan ON plan.id = release.plan
             JOIN actor AS maker ON maker.id = plan.maker
             JOIN actor AS publisher ON publisher.id = release.publisher
@@ -80,6 +90,7 @@ extension MappingStore {
                     checkerName: row.isNull(7) ? "" : row.text(7), publisherName: row.text(6),
                     auditEntry: Int(row.integer(8)), auditHash: auditHash,
                     ratifyBy: row.isNull(10) ? nil : Instant(seconds: row.integer(10)),
+                    emergencyReason: row.isNull(14) ? nil : row.text(14),
                     ratification: row.isNull(11)
                         ? nil
                         : ReleaseRecord.Ratification(

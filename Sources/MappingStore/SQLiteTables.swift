@@ -98,6 +98,12 @@ enum SQLiteTables {
                 terms TEXT NOT NULL, files TEXT NOT NULL) STRICT
             """,
             """
+            CREATE TABLE plan_maker (
+                plan BLOB NOT NULL REFERENCES plan (id),
+                actor INTEGER NOT NULL REFERENCES actor (id),
+                PRIMARY KEY (plan, actor)) STRICT, WITHOUT ROWID
+            """,
+            """
             CREATE TABLE plan_chunk (
                 plan BLOB NOT NULL REFERENCES plan (id),
                 part TEXT NOT NULL CHECK (part IN ('changes', 'origins')),
@@ -162,7 +168,8 @@ enum SQLiteTables {
         """
         CREATE TRIGGER ratifier_is_another BEFORE INSERT ON ratification
         WHEN NEW.actor IN (
-            SELECT maker FROM plan JOIN release ON release.plan = plan.id WHERE number = NEW.release
+            SELECT actor FROM plan_maker JOIN release ON release.plan = plan_maker.plan
+            WHERE number = NEW.release
             UNION SELECT publisher FROM release WHERE number = NEW.release)
             OR (SELECT ratify_by FROM release WHERE number = NEW.release) IS NULL
         BEGIN SELECT RAISE(ABORT, 'an emergency release is ratified by another person'); END
@@ -184,8 +191,19 @@ enum SQLiteTables {
         forbid("chunk_kept", "DELETE ON plan_chunk", "a plan cannot be changed"),
         """
         CREATE TRIGGER maker_is_not_checker BEFORE INSERT ON plan_decision
-        WHEN NEW.verb = 'approve' AND NEW.actor = (SELECT maker FROM plan WHERE id = NEW.plan)
+        WHEN NEW.verb = 'approve' AND (
+            NEW.actor = (SELECT maker FROM plan WHERE id = NEW.plan)
+            OR NEW.actor IN (SELECT actor FROM plan_maker WHERE plan = NEW.plan))
         BEGIN SELECT RAISE(ABORT, 'a plan is approved by another person than its maker'); END
+        """,
+        forbid("maker_fixed", "UPDATE ON plan_maker", "the makers of a plan cannot be changed"),
+        forbid("maker_kept", "DELETE ON plan_maker", "the makers of a plan cannot be changed"),
+        """
+        CREATE TRIGGER release_is_approved BEFORE INSERT ON release
+        WHEN NOT EXISTS (
+            SELECT 1 FROM plan_decision WHERE plan = NEW.plan
+                AND verb = CASE WHEN NEW.ratify_by IS NULL THEN 'approve' ELSE 'emergency' END)
+        BEGIN SELECT RAISE(ABORT, 'a release is approved, or an emergency to be ratified'); END
         """,
         forbid("verdict_fixed", "UPDATE ON identity_verdict", "a verdict cannot be changed"),
         forbid("verdict_kept", "DELETE ON identity_verdict", "a verdict cannot be deleted"),

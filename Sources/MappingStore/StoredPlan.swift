@@ -14,7 +14,7 @@ public struct StoredPlan: Sendable {
     public struct Decision: Hashable, Sendable {
         public var actor: ActorID
         public var actorName: String
-        /// `approve` or `reject`.
+        /// `approve`, `reject` or `emergency`.
         public var verb: String
         public var at: Instant
         public var reason: String
@@ -29,6 +29,8 @@ public struct StoredPlan: Sendable {
     public var createdAt: Instant
     /// The names of the files it was made from.
     public var files: [String]
+    /// Its maker, and those of the plans that it takes the place of.
+    public var makers: Set<ActorID>
     /// Oldest first.
     public var decisions: [Decision]
     public var publishedAs: Int?

@@ -11,6 +11,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case firstDays = "first_days"
     case hierarchyRural = "hierarchy_rural"
     case hierarchyUrban = "hierarchy_urban"
+    case hours
     case level
     case l1Post = "l1_post"
     case l2Post = "l2_post"
@@ -27,11 +28,11 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case parentPanchayat = "parent_panchayat"
     case parentRevenue = "parent_revenue"
     case parentUrban = "parent_urban"
-    case person, phone, place, post, predecessor, priority, reason, receives
+    case percent, person, persons, phone, place, post, predecessor, priority, reason, receives, rows
     case secondAppeal = "second_appeal"
     case secondDays = "second_days"
     case sendBack = "send_back"
-    case service, setting, source, status, successor, type, variant
+    case service, setting, severity, source, status, successor, type, variant
     case weeklyOff = "weekly_off"
 }
 
@@ -119,6 +120,11 @@ extension Field: Comparable {
         case .weeklyOff: 56
         case .predecessor: 57
         case .successor: 58
+        case .hours: 59
+        case .percent: 60
+        case .persons: 61
+        case .rows: 62
+        case .severity: 63
         }
     }
 }

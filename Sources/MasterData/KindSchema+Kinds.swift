@@ -122,6 +122,14 @@ extension KindSchema {
             table.optional(.predecessor, .thing)
             table.optional(.successor, .thing)
             table.optional(.orderNo, .text)
+        case .policy:
+            table.optional(
+                .severity, .choice(["soft", "hard", "off", "note", "warning", "error"]))
+            table.optional(.percent, .integer(0...100))
+            table.optional(.rows, .integer(0...100_000_000))
+            table.optional(.hours, .integer(1...720))
+            table.optional(.persons, .list)
+            table.optional(.orderNo, .text)
         default:
             break
         }

@@ -14,7 +14,7 @@ public enum MasterKind: String, CaseIterable, Hashable, Sendable {
     case chainLevel = "chain_level"
     case office, jurisdiction, post, person, contact, posting, leave, rule, service
     case serviceCategory = "service_category"
-    case calendar, holiday, overlap, succession
+    case calendar, holiday, overlap, succession, policy
 
     /// Whether this is a kind of place.
     public var isPlace: Bool { Self.places.contains(self) }
@@ -64,6 +64,7 @@ extension MasterKind: Comparable {
         case .holiday: 29
         case .overlap: 30
         case .succession: 31
+        case .policy: 32
         }
     }
 }

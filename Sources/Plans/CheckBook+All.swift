@@ -23,6 +23,6 @@ extension CheckBook {
         PlacesAreServedOnce(), PlacesSkipNoLevel(), PostEmailsAreOneAddress(), PostsAreSought(),
         PostsCanBeReached(), PublicCategoriesHaveARule(), RetiredThingsAreNotUsed(),
         RulePostsAreOfTheDepartment(), RulesFitTheirCategory(), ServiceDaysAreSane(),
-        ServicesHaveACategory(), SiblingsDifferInHindi(), VacancyIsNoPerson(),
+        ServicesHaveACategory(), SiblingsDifferInHindi(), VacancyIsNoPerson(), PoliciesAreKnown(),
     ]
 }

@@ -5,15 +5,23 @@ public struct CheckPolicy: Sendable {
     /// The severities of codes, where they differ from those of the checks.
     public var severities: [FindingCode: Severity]
     public var waivers: [Waiver]
+    /// What the base release says; of a profile and a policy the graver severity holds.
+    public var policies: Policies
 
-    public init(severities: [FindingCode: Severity] = [:], waivers: [Waiver] = []) {
+    public init(
+        severities: [FindingCode: Severity] = [:], waivers: [Waiver] = [],
+        policies: Policies = Policies()
+    ) {
         self.severities = severities
         self.waivers = waivers
+        self.policies = policies
     }
 
     /// The finding with the severity that is wanted for it.
     public func judged(_ finding: Finding) -> Finding {
-        guard let severity = severities[finding.code] else { return finding }
+        if severities.isEmpty, policies.rows.isEmpty { return finding }
+        let wanted = [severities[finding.code], policies.severity(of: finding.code)]
+        guard let severity = wanted.compactMap(\.self).max() else { return finding }
         var judged = finding
         judged.severity = severity
         return judged

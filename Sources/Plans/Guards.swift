@@ -6,14 +6,13 @@ public import MasterData
 /// The guards compare with the live rows of each kind and are silent where there are none.
 /// Renames, recasings and moves are not churn.
 public enum Guards {
-    /// A plan may retire this many rows, or this share of the live ones, unasked.
-    static let shrinkRows = 50
-    static let shrinkPercent = 2
-
-    /// - Parameter lostCover: how many cells had a post and have none with the changes made.
+    /// - Parameters:
+    ///   - lostCover: how many cells had a post and have none with the changes made.
+    ///   - policies: limits and firmness of the guards.
+    ///   - overrides: the soft guards that the maker goes past, with a reason.
     public static func holds(
         for changeset: Changeset, base: MasterRows, scopes: [FeedScope], answers: PlanAnswers,
-        lostCover: Int = 0
+        lostCover: Int = 0, policies: Policies = Policies(), overrides: [PolicyOverride] = []
     ) -> [PlanHold] {
         var holds: [PlanHold] = []
         let missing = changeset.changes.count { $0.kinds == [.missing] }
@@ -44,31 +43,47 @@ public enum Guards {
             let appeared = changes.count { $0.kinds.contains(.added) }
             retired += gone
             churned += vanished + appeared
-            if gone > shrinkRows || gone * 100 > live * shrinkPercent { shrinks = true }
-            if (vanished + appeared) * 2 > live { churns = true }
+            if gone > policies.shrinkRows || gone * 100 > live * policies.shrinkPercent {
+                shrinks = true
+            }
+            if (vanished + appeared) * 100 > live * policies.churnPercent { churns = true }
         }
-        if shrinks, answers.allowShrink != retired {
+        func isHeld(_ code: FindingCode, released: Bool) -> Bool {
+            switch policies.firmness(of: code) {
+            case .off: false
+            case .hard: true
+            case .soft: !released && !overrides.contains { $0.code == code }
+            }
+        }
+        func remedy(_ code: FindingCode, _ soft: String) -> String {
+            policies.firmness(of: code) == .hard
+                ? "The policy \(code) is hard: bring a smaller change, or let the policy be changed first."
+                : soft
+        }
+        if shrinks, isHeld("guard.shrink", released: answers.allowShrink == retired) {
             holds.append(
                 PlanHold(
                     code: "guard.shrink",
                     message:
-                        "The plan retires \(retired) \(retired == 1 ? "row" : "rows"), more than \(shrinkPercent) % or \(shrinkRows) of a kind. If that is meant, give --allow-shrink \(retired)."
+                        "The plan retires \(retired) \(retired == 1 ? "row" : "rows"), more than \(policies.shrinkPercent) % or \(policies.shrinkRows) of a kind. \(remedy("guard.shrink", "If that is meant, give --allow-shrink \(retired)."))"
                 ))
         }
-        if churns, answers.allowChurn != churned {
+        if churns, isHeld("guard.churn", released: answers.allowChurn == churned) {
             holds.append(
                 PlanHold(
                     code: "guard.churn",
                     message:
-                        "\(churned) \(churned == 1 ? "key vanishes or appears" : "keys vanish or appear"), more than half the live ones of a kind. If that is meant, give --allow-churn \(churned)."
+                        "\(churned) \(churned == 1 ? "key vanishes or appears" : "keys vanish or appear"), more than \(policies.churnPercent == 50 ? "half" : "\(policies.churnPercent) % of") the live ones of a kind. \(remedy("guard.churn", "If that is meant, give --allow-churn \(churned)."))"
                 ))
         }
-        if lostCover > 0, answers.acceptLostCover != lostCover {
+        if lostCover > policies.coverRows,
+            isHeld("guard.cover", released: answers.acceptLostCover == lostCover)
+        {
             holds.append(
                 PlanHold(
                     code: "guard.cover",
                     message:
-                        "\(lostCover) \(lostCover == 1 ? "cell loses its" : "cells lose their") cover: complaints there would reach nobody at a level. Bring the missing posts or rules with the plan, or, if that is meant, make it again with --accept-lost-cover \(lostCover)."
+                        "\(lostCover) \(lostCover == 1 ? "cell loses its" : "cells lose their") cover: complaints there would reach nobody at a level. \(remedy("guard.cover", "Bring the missing posts or rules with the plan, or, if that is meant, make it again with --accept-lost-cover \(lostCover)."))"
                 ))
         }
         return holds

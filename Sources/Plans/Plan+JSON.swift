@@ -6,6 +6,7 @@ extension Plan.Terms {
     public var json: JSONValue {
         guard case .object(var members) = termsOfFiles else { return termsOfFiles }
         if !act.isEmpty { members["act"] = act.json }
+        if !policies.rows.isEmpty { members["policies"] = policies.json }
         if !waivers.isEmpty { members["waivers"] = .array(waivers.map(\.json)) }
         if !severities.isEmpty {
             members["severities"] = .object(
@@ -67,6 +68,7 @@ extension Plan.Terms {
                 return PlanHold(code: FindingCode(stringLiteral: code), message: message)
             }, routeImpact: json["route_impact"] ?? .null,
             act: json["act"].map { PlanAct($0) } ?? PlanAct())
+        policies = json["policies"].map { Policies($0) } ?? Policies()
         waivers = (json["waivers"]?.array ?? []).compactMap { WaiverUse($0) }
         for (code, severity) in json["severities"]?.object ?? [:] {
             severities[FindingCode(stringLiteral: code)] = severity.string.flatMap {
@@ -128,6 +130,7 @@ extension FeedScope {
 extension Plan.Terms {
     /// How the findings of the import were taken, to check the plan again when it is published.
     public var policy: CheckPolicy {
-        CheckPolicy(severities: severities, waivers: waivers.map(\.waiver))
+        CheckPolicy(
+            severities: severities, waivers: waivers.map(\.waiver), policies: policies)
     }
 }

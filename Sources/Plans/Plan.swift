@@ -24,6 +24,8 @@ public struct Plan: Sendable {
         public var answers: PlanAnswers
         /// The severities that profiles gave to codes, where they differ.
         public var severities: [FindingCode: Severity]
+        /// The policies of the base release that the plan was made under.
+        public var policies = Policies()
         /// The waivers of the import and how many findings each let pass.
         public var waivers: [WaiverUse]
         /// What must be answered before anyone can approve.
@@ -47,6 +49,7 @@ public struct Plan: Sendable {
             self.findings = findings
             self.answers = answers
             severities = policy.severities
+            policies = policy.policies
             self.waivers = waivers
             self.holds = holds
             self.routeImpact = routeImpact
@@ -84,6 +87,8 @@ public struct PlanAnswers: Hashable, Sendable {
     public var allowChurn: Int?
     /// The exact number of cells that may lose their cover.
     public var acceptLostCover: Int?
+    /// Soft guards that the maker goes past, with a reason; the plan keeps them in its act.
+    public var overrides: [PolicyOverride] = []
 
     public init(
         excludedHeld: Int? = nil, retireMissing: Int? = nil, allowShrink: Int? = nil,

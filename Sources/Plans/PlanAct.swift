@@ -32,6 +32,16 @@ public struct PlanAct: Hashable, Sendable {
 
     public init() {}
 
+    /// Takes over what the answers of a maker override, the later reason for each guard.
+    public mutating func take(overridesOf answers: inout PlanAnswers) {
+        for override in answers.overrides {
+            overrides.removeAll { $0.code == override.code }
+            overrides.append(override)
+        }
+        overrides.sort { $0.code.text < $1.code.text }
+        answers.overrides = []
+    }
+
     public var isEmpty: Bool { self == PlanAct() }
 
     /// The fields that are owned by the corrections of this plan once it is published.

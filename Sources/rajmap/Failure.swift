@@ -55,7 +55,8 @@ enum Failure {
         case is ProfileError, is NoProfiles: .badConfiguration
         case is UnknownProfile, is ReadWorker.Refusal: .usage
         case let error as StoreError: storing(error)
-        case let error as ApprovalError: error == .makerIsChecker ? .notPermitted : .badData
+        case let error as ApprovalError: approving(error)
+        case let error as EmergencyError: declaring(error)
         case let error as PublishError: publishing(error)
         case let error as PublishRefusal: publishing(error)
         case is RebaseConflicts: .badData
@@ -111,6 +112,20 @@ enum Failure {
         case .io: .ioError
         case .notOpen: .notPermitted
         case .refused, .auditBroken, .auditMissing, .auditCut, .auditRewritten: .failed
+        }
+    }
+
+    private static func approving(_ error: ApprovalError) -> ExitStatus {
+        switch error {
+        case .makerIsChecker, .madeEarlierPlan: .notPermitted
+        case .held: .badData
+        }
+    }
+
+    private static func declaring(_ error: EmergencyError) -> ExitStatus {
+        switch error {
+        case .notAllowed, .notNamed, .notTheMaker, .earlierOverdue, .sameHands: .notPermitted
+        case .noReason, .noEmergency, .ratified: .usage
         }
     }
 

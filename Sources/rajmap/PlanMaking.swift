@@ -20,14 +20,18 @@ struct AnswerOptions: ParsableArguments {
         help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
     var acceptLostCover: Int?
 
+    @OptionGroup var overriding: OverrideOptions
+
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
     var who: String { maker ?? StoreOptions.user }
 
     var answers: PlanAnswers {
-        PlanAnswers(
+        var answers = PlanAnswers(
             allowShrink: allowShrink, allowChurn: allowChurn, acceptLostCover: acceptLostCover)
+        answers.overrides = overriding.override
+        return answers
     }
 }
 

@@ -40,6 +40,15 @@ extension CheckTests {
         Fault(code: "cell.service-days", key: "service:S1", severity: .warning) {
             $0.set("service:S1", .firstDays, "300")
         },
+        Fault(code: "row.policy", key: "policy:guard.shrinks") {
+            $0.put("policy:guard.shrinks", [.severity: "soft"])
+        },
+        Fault(code: "row.policy", key: "policy:guard.cover") {
+            $0.put("policy:guard.cover", [.severity: "error"])
+        },
+        Fault(code: "row.policy", key: "policy:emergency.publish") {
+            $0.put("policy:emergency.publish", [.hours: "48"])
+        },
         Fault(code: "row.appeal-to-itself", key: "service:S1", severity: .warning) {
             $0.set("service:S1", .firstAppeal, "AEN")
         },

@@ -80,21 +80,75 @@ struct PublishCommand: ParsableCommand {
             valueName: "file"))
     var complaints: String?
 
+    @Flag(
+        help:
+            "The plan's maker publishes it unapproved, where the policy emergency.publish names him. Another person must ratify the release in time."
+    )
+    var emergency = false
+
+    @Option(help: ArgumentHelp("Why it is an emergency.", valueName: "text"))
+    var reason: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if reason != nil, !emergency {
+            throw ValidationError("--reason goes with --emergency; approvals need none.")
+        }
+    }
+
     func run() throws {
-        let release = try store.desk().publish(
+        let desk = try store.desk()
+        let release = try desk.publish(
             id, by: by ?? StoreOptions.user,
-            complaints: try complaints.map { try SourceFile.open(path: $0) })
+            complaints: try complaints.map { try SourceFile.open(path: $0) },
+            emergency: emergency ? reason ?? "" : nil)
+        let record = try desk.store.release(release.number)
         if output.json {
             Terminal.print(
                 .object([
                     "format_version": .integer(1), "release": .integer(release.number),
                     "digest": .string(release.digest.description),
+                    "ratify_by": .optional(record.ratifyBy?.description),
                 ]))
         } else {
             Terminal.print("Release \(release.number) is live (digest \(release.digest.short)).")
+            if let ratifyBy = record.ratifyBy {
+                Terminal.print(
+                    "It is an emergency: another person must ratify it by \(ratifyBy): rajmap ratify \(release.number) --checker WHO"
+                )
+            }
+        }
+    }
+}
+
+struct RatifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ratify",
+        abstract: "Ratify an emergency release, as a person who had no hand in it.")
+
+    @Argument(help: "The release's number.")
+    var number: Int
+
+    @Option(help: ArgumentHelp("Who ratifies (default: you).", valueName: "who"))
+    var checker: String?
+
+    @Option(help: ArgumentHelp("What was found on reading it.", valueName: "text"))
+    var reason = ""
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let desk = try store.desk()
+        let release = try desk.ratify(
+            number, checker: checker ?? StoreOptions.user, reason: reason)
+        if output.json, case .object(var members) = release.json {
+            members["format_version"] = .integer(1)
+            Terminal.print(.object(members))
+        } else {
+            Terminal.print("Release \(number): \(release.emergencyText(at: desk.now)).")
         }
     }
 }

@@ -11,19 +11,27 @@ struct ReleaseCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The releases, oldest first.")
 
+        @OptionGroup var time: TimeOption
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let releases = try store.desk().store.releases()
+            let desk = try store.desk(at: time.now)
+            let releases = try desk.store.releases()
             if output.json {
                 Terminal.print(
                     .object([
                         "format_version": .integer(1), "releases": .array(releases.map(\.json)),
+                        "overdue": .array(
+                            releases.filter { $0.isOverdue(at: desk.now) }
+                                .map { .integer($0.number) }),
                     ]))
             } else {
                 if releases.isEmpty { Terminal.message("Nothing is published yet (release 0).") }
-                for release in releases { Terminal.print(release.line) }
+                for release in releases {
+                    let emergency = release.emergencyText(at: desk.now)
+                    Terminal.print(release.line + (emergency.isEmpty ? "" : "  \(emergency)"))
+                }
             }
         }
     }
@@ -38,8 +46,12 @@ struct ReleaseCommand: ParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let manifest = try store.desk().manifest(ofRelease: number)
-            output.json ? Terminal.print(manifest.json) : Terminal.print(manifest.text)
+            let desk = try store.desk()
+            let manifest = try desk.manifest(ofRelease: number)
+            let emergency = manifest.release.emergencyText(at: desk.now)
+            output.json
+                ? Terminal.print(manifest.json)
+                : Terminal.print(manifest.text + (emergency.isEmpty ? "" : "\n  \(emergency)"))
         }
     }
 

@@ -23,6 +23,8 @@ struct ReorganiseCommand: ParsableCommand {
         help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
     var acceptLostCover: Int?
 
+    @OptionGroup var overriding: OverrideOptions
+
     @Flag(help: "End with status 2 when the plan changes something.")
     var detailedExitcode = false
 
@@ -30,9 +32,10 @@ struct ReorganiseCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
+        var answers = PlanAnswers(acceptLostCover: acceptLostCover)
+        answers.overrides = overriding.override
         let outcome = try store.desk().reorganise(
-            file, maker: maker ?? StoreOptions.user,
-            answers: PlanAnswers(acceptLostCover: acceptLostCover))
+            file, maker: maker ?? StoreOptions.user, answers: answers)
         for finding in outcome.findings.listed {
             output.json
                 ? Terminal.print(Self.line(finding, type: "finding"))

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import Maintenance
+internal import MappingStore
 internal import MasterData
 internal import SourceReading
 internal import Transfers
@@ -49,14 +50,20 @@ struct StaleCommand: ParsableCommand {
     }
 
     func run() throws {
-        let things = try store.desk(at: time.now).stale(months: months)
+        let desk = try store.desk(at: time.now)
+        let things = try desk.stale(months: months)
+        let emergencies = try desk.emergencies()
         if output.json {
             Terminal.print(
                 .object([
                     "format_version": .integer(1), "months": .integer(months),
+                    "emergencies": .array(emergencies.map(\.json)),
                     "stale": .array(things.map(\.json)),
                 ]))
             return
+        }
+        for release in emergencies {
+            Terminal.print("release \(release.number): \(release.emergencyText(at: desk.now))")
         }
         if things.isEmpty { Terminal.print("Nothing looks old.") }
         for kind in StaleThing.Kind.allCases {
