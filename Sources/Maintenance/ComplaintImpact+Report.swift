@@ -9,9 +9,16 @@ extension ComplaintImpact {
             "\(number(total.complaints)) open complaints: \(number(total.movedAtAll)) change post, \(number(total.deadlines)) get other last days, \(number(total.unroutable)) become unroutable, \(number(total.routable)) become routable; \(number(unroutableBefore)) are unroutable before and after",
             "  policy: " + policy.sentence,
         ]
+        if !unroutableAfter.isEmpty {
+            let reasons = unroutableAfter.sorted { $0.key < $1.key }
+                .map { "\(number($0.value)) \($0.key)" }
+            lines.append(
+                "  afterwards \(number(routedAfter)) have a post; without one: \(reasons.joined(separator: ", "))"
+            )
+        }
         if total.unroutable > acknowledged {
             lines.append(
-                "  \(number(total.unroutable)) newly unroutable, \(number(acknowledged)) acknowledged: publishing with this file is refused."
+                "  \(number(total.unroutable)) newly unroutable, \(number(acknowledged)) acknowledged: \(source == nil ? "publishing" : "publishing with this file") is refused."
             )
         }
         for (title, groups) in [("department", byDepartment), ("district", byDistrict)] {
@@ -48,9 +55,12 @@ extension ComplaintImpact {
     public var json: JSONValue {
         func groups(_ groups: [String: Counts]) -> JSONValue { .object(groups.mapValues(\.json)) }
         return .object([
-            "format_version": .integer(1), "policy": .string(policy.rawValue),
+            "format_version": .integer(1), "source": .string(source ?? "store"),
+            "policy": .string(policy.rawValue),
             "acknowledged_unroutable": .integer(acknowledged), "counts": total.json,
             "unroutable_before_and_after": .integer(unroutableBefore),
+            "routed_after": .integer(routedAfter),
+            "unroutable_after": .object(unroutableAfter.mapValues(JSONValue.integer)),
             "faulty": .integer(faulty), "by_department": groups(byDepartment),
             "by_district": groups(byDistrict), "complaints": .array(rows.map(\.json)),
         ])

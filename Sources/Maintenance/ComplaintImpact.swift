@@ -49,6 +49,12 @@ public struct ComplaintImpact: Sendable {
     public internal(set) var byDepartment: [String: Counts] = [:]
     public internal(set) var byDistrict: [String: Counts] = [:]
     public internal(set) var rows: [Row] = []
+    /// The file that the complaints were read from; nothing for those of the store.
+    public internal(set) var source: String?
+    /// Complaints that have a post with the changes made.
+    public internal(set) var routedAfter = 0
+    /// Complaints that have none with the changes made, by reason.
+    public internal(set) var unroutableAfter: [String: Int] = [:]
     /// Complaints that cannot be routed before and after.
     public internal(set) var unroutableBefore = 0
     /// Rows of the file that are no complaint.

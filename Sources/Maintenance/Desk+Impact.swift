@@ -8,16 +8,19 @@ public import SourceReading
 public import Transfers
 
 extension Desk {
-    /// What a plan does to the open complaints of a file, counted and listed.
+    /// What a plan does to open complaints, counted and listed.
     ///
     /// Each complaint is decided by what is live and by the live masters with the plan's
     /// changes made, with the posts of the plan's as-of day, or of its registration when that
     /// is later. Last days are forecasts, counted from registration by the release's calendars.
+    /// Complaints of the store count under the category they have now, and for the levels that
+    /// they have not left behind.
     ///
-    /// - Parameter policy: what happens to complaints whose post changes; the plan's own when
-    ///   absent.
+    /// - Parameters:
+    ///   - complaints: a file of open complaints; those of the store when absent.
+    ///   - policy: what happens to complaints whose post changes; the plan's own when absent.
     public func impact(
-        ofPlan id: String, on complaints: SourceFile, policy: ComplaintPolicy? = nil,
+        ofPlan id: String, on complaints: SourceFile? = nil, policy: ComplaintPolicy? = nil,
         finding: (Finding) throws -> Void
     ) throws -> ComplaintImpact {
         let stored = try store.plan(matching: id)
@@ -37,47 +40,78 @@ extension Desk {
         return impact
     }
 
-    /// Refuses a plan that makes more complaints unroutable than it acknowledges.
+    /// Refuses a plan that makes more open complaints unroutable than it acknowledges: those of
+    /// the store, and those of a file where one is given.
     func refuseUnroutable(
-        _ plan: Plan, complaints: SourceFile, live: MasterRows, head: ReleaseIdentity
+        _ plan: Plan, complaints: SourceFile?, live: MasterRows, head: ReleaseIdentity
     ) throws {
-        let impact = try impact(
-            of: plan.checked.candidate, over: live, on: complaints, from: plan.changeset.asOf,
-            head: head, finding: { _ in })
         let acknowledged = plan.terms.act.acknowledgedUnroutable ?? 0
-        guard impact.total.unroutable <= acknowledged else {
-            throw PublishRefusal.unroutable(
-                plan: plan.id.short, count: impact.total.unroutable, acknowledged: acknowledged)
+        func refuse(_ source: SourceFile?) throws {
+            let impact = try impact(
+                of: plan.checked.candidate, over: live, on: source, from: plan.changeset.asOf,
+                head: head, finding: { _ in })
+            guard impact.total.unroutable <= acknowledged else {
+                throw PublishRefusal.unroutable(
+                    plan: plan.id.short, count: impact.total.unroutable,
+                    acknowledged: acknowledged)
+            }
         }
+        if let complaints { try refuse(complaints) }
+        if head.number > 0, try store.hasOpenComplaints() { try refuse(nil) }
     }
 
     private func impact(
-        of after: MasterRows, over before: MasterRows, on complaints: SourceFile, from day: Day,
-        head: ReleaseIdentity, finding: (Finding) throws -> Void
+        of after: MasterRows, over before: MasterRows, on complaints: SourceFile?,
+        from day: Day, head: ReleaseIdentity, finding: (Finding) throws -> Void
     ) throws -> ComplaintImpact {
-        var impact = ComplaintImpact()
-        let (old, new) = (
-            Dispatcher(before, release: head), Dispatcher(after, release: head)
-        )
-        try ComplaintFile.read(complaints) { complaint, _ in
-            let request = complaint.request(category: complaint.category)
-            let entering = max(day, request.day)
-            let (was, will) = (
-                old.decision(request, entering: entering), new.decision(request, entering: entering)
-            )
-            if was.outcome == .unroutable, will.outcome == .unroutable {
-                impact.unroutableBefore += 1
+        var weighing = ComplaintWeighing(before: before, after: after, from: day, head: head)
+        if let complaints {
+            weighing.impact.source = complaints.name
+            try ComplaintFile.read(complaints) { complaint, _ in
+                weighing.add(complaint.request(category: complaint.category), from: 1)
+            } finding: {
+                weighing.impact.faulty += $0.severity == .error ? 1 : 0
+                try finding($0)
             }
-            impact.add(
-                ComplaintImpact.Row(
-                    request, was, will, district: new.district(of: request), old: old, new: new),
-                department: (was.department ?? will.department)?.code ?? "",
-                district: new.district(of: request))
-        } finding: {
-            impact.faulty += $0.severity == .error ? 1 : 0
-            try finding($0)
+        } else {
+            try store.forEachOpenComplaint { open in
+                weighing.add(
+                    open.complaint.request(category: open.category), from: open.level ?? 1)
+            }
         }
-        return impact
+        return weighing.impact
+    }
+}
+
+/// Open complaints decided by two sets of masters, one after the other.
+private struct ComplaintWeighing {
+    var impact = ComplaintImpact()
+    private let old: Dispatcher
+    private let new: Dispatcher
+    private let day: Day
+
+    init(before: MasterRows, after: MasterRows, from day: Day, head: ReleaseIdentity) {
+        old = Dispatcher(before, release: head)
+        new = Dispatcher(after, release: head)
+        self.day = day
+    }
+
+    /// - Parameter level: the level at which the complaint stands; lower ones are over.
+    mutating func add(_ request: RouteRequest, from level: Int) {
+        let entering = max(day, request.day)
+        let (was, will) = (
+            old.decision(request, entering: entering), new.decision(request, entering: entering)
+        )
+        if was.outcome == .unroutable, will.outcome == .unroutable { impact.unroutableBefore += 1 }
+        if will.outcome == .routed { impact.routedAfter += 1 }
+        if will.outcome == .unroutable, let reason = will.reason?.rawValue {
+            impact.unroutableAfter[reason, default: 0] += 1
+        }
+        let district = new.district(of: request)
+        impact.add(
+            ComplaintImpact.Row(
+                request, was, will, from: level, district: district, old: old, new: new),
+            department: (was.department ?? will.department)?.code ?? "", district: district)
     }
 }
 
@@ -133,14 +167,14 @@ struct Dispatcher {
 extension ComplaintImpact.Row {
     /// Nothing when the plan leaves the complaint as it is.
     init?(
-        _ request: RouteRequest, _ was: Decision, _ will: Decision, district: String,
-        old: Dispatcher, new: Dispatcher
+        _ request: RouteRequest, _ was: Decision, _ will: Decision, from first: Int,
+        district: String, old: Dispatcher, new: Dispatcher
     ) {
         let isLost = was.outcome == .routed && will.outcome == .unroutable
         var moves: [ComplaintImpact.Move] = []
         var shifts: [ComplaintImpact.Shift] = []
         if was.outcome == .routed, will.outcome == .routed {
-            for level in 1...4 {
+            for level in first...4 {
                 let (before, after) = (was[level: level]?.answers, will[level: level]?.answers)
                 guard before != after else { continue }
                 moves.append(
@@ -150,7 +184,7 @@ extension ComplaintImpact.Row {
             let (before, after) = (
                 old.lastDays(was, of: request), new.lastDays(will, of: request)
             )
-            for level in 1...4 {
+            for level in first...4 {
                 guard let from = before[level], let to = after[level], from != to else { continue }
                 shifts.append(ComplaintImpact.Shift(level: level, from: from, to: to))
             }

@@ -38,11 +38,11 @@ extension Desk {
     /// Publishes an approved plan as the next release.
     ///
     /// The plan is checked once more, on the masters that are live now; when another release
-    /// goes live while it is checked, again.
+    /// goes live while it is checked, again. Its impact on the open complaints of the store is
+    /// worked out anew, too: more of them unroutable than were acknowledged is a refusal.
     ///
     /// - Parameters:
-    ///   - complaints: a file of open complaints; more of them unroutable than were
-    ///     acknowledged in the plan is a refusal.
+    ///   - complaints: a file of open complaints that are weighed beside those of the store.
     ///   - emergency: why the plan's maker publishes it alone, where a policy lets him. The
     ///     release is flagged and must be ratified by another person in time.
     public func publish(
@@ -83,9 +83,7 @@ extension Desk {
         if head != plan.terms.base {
             try refuseSharedRoutes(plan, live: live, head: head)
         }
-        if let complaints {
-            try refuseUnroutable(plan, complaints: complaints, live: live, head: head)
-        }
+        try refuseUnroutable(plan, complaints: complaints, live: live, head: head)
         let approved =
             if let approval = stored.approval {
                 try ApprovedPlan(

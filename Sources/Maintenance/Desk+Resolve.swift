@@ -33,14 +33,17 @@ public struct ResolveRequest: Sendable {
     public var confirmed: [ProposalName]
     public var rejected: [ProposalName]
     public var missing: [RowKey: MissingAnswer]
+    /// What takes the place of things that end, for open complaints; nothing for none.
+    public var successors: [RowKey: RowKey?]
 
     public init(
         confirmed: [ProposalName] = [], rejected: [ProposalName] = [],
-        missing: [RowKey: MissingAnswer] = [:]
+        missing: [RowKey: MissingAnswer] = [:], successors: [RowKey: RowKey?] = [:]
     ) {
         self.confirmed = confirmed
         self.rejected = rejected
         self.missing = missing
+        self.successors = successors
     }
 }
 
@@ -57,7 +60,9 @@ extension Desk {
         let report = try self.report(of: stored, hand.changeset, base: hand.rows)
         let confirmed = try request.confirmed.map { try report.proposal($0, rows: hand.rows) }
         let rejected = try request.rejected.map { try report.proposal($0, rows: hand.rows) }
-        if confirmed.isEmpty, rejected.isEmpty, request.missing.isEmpty {
+        if confirmed.isEmpty, rejected.isEmpty, request.missing.isEmpty,
+            request.successors.isEmpty
+        {
             throw ResolveError.nothingAnswered
         }
         if let twice = (confirmed + rejected).firstMetTwice {
@@ -73,7 +78,7 @@ extension Desk {
             request.missing, in: hand.changeset, scopes: terms.scopes, base: hand.rows)
         let changeset = try IdentityResolution(
             answered.changeset, confirming: confirmed, base: hand.rows
-        ).changeset
+        ).changeset.naming(request.successors, base: hand.rows)
         let outcome = try propose(
             Proposal(
                 changeset: changeset, base: hand.base, rows: hand.rows, terms: terms,
@@ -108,6 +113,36 @@ extension PlanReport {
     }
 }
 
+extension Changeset {
+    /// The changes with a row for each thing that ends and was given a successor, or none.
+    fileprivate func naming(_ successors: [RowKey: RowKey?], base: MasterRows) throws -> Changeset {
+        if successors.isEmpty { return self }
+        let candidate = try applied(to: base)
+        let ending = Set(changes.filter { $0.kinds.contains(.retired) }.map(\.key))
+        var named = changes
+        for (key, successor) in successors.sorted(by: { $0.key < $1.key }) {
+            guard ending.contains(key) else { throw ResolveError.notEnding(key) }
+            let day = max(candidate[key]?.last?.validity.to ?? asOf, asOf)
+            if let successor {
+                guard successor.kind == key.kind, successor != key,
+                    candidate.content(of: successor, on: day) != nil
+                else { throw ResolveError.noSuccessor(key, successor: successor) }
+            }
+            let row = Successors.row(of: key, successor: successor, from: day)
+            var timeline = base[row.key] ?? Timeline()
+            timeline.put(row.version.content, over: row.version.validity)
+            named.removeAll { $0.key == row.key }
+            if let change = Change(
+                of: row.key, from: base[row.key] ?? Timeline(), to: timeline, asOf: asOf,
+                reason: .byHand)
+            {
+                named.append(change)
+            }
+        }
+        return Changeset(asOf: asOf, changes: named, origins: origins)
+    }
+}
+
 extension [IdentityProposal] {
     /// One that shares a key with an earlier one, merges into one thing aside.
     fileprivate var firstMetTwice: IdentityProposal? {
@@ -137,11 +172,13 @@ public enum ResolveError: Error, Equatable, CustomStringConvertible {
     case notMissing(RowKey)
     case noParent(RowKey, parent: RowKey)
     case notAPlace(RowKey)
+    case notEnding(RowKey)
+    case noSuccessor(RowKey, successor: RowKey)
 
     public var description: String {
         switch self {
         case .nothingAnswered:
-            "Nothing is answered. Give --confirm, --reject, --retire, --keep or --moved."
+            "Nothing is answered. Give --confirm, --reject, --retire, --keep, --moved or --successor."
         case .noProposal(let number, let known):
             known == 0
                 ? "The plan proposes no identity, so there is none of number \(number)."
@@ -156,6 +193,10 @@ public enum ResolveError: Error, Equatable, CustomStringConvertible {
             "\(key) cannot have moved to \(parent), which is not there on the plan's day. Correct the key after '='."
         case .notAPlace(let key):
             "\(key) is no place and cannot have moved to another; retire or keep it."
+        case .notEnding(let key):
+            "\(key) does not end in this plan, and needs no successor."
+        case .noSuccessor(let key, let successor):
+            "\(successor) cannot take the place of \(key): it must be another \(key.kind.rawValue), there on the day that one ends."
         }
     }
 }

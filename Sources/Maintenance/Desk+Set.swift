@@ -76,6 +76,7 @@ extension PlanAnswers {
     func replaced(by new: PlanAnswers) -> PlanAnswers {
         var answers = self
         answers.overrides += new.overrides
+        if let count = new.withoutSuccessor { answers.withoutSuccessor = count }
         if let count = new.allowShrink { answers.allowShrink = count }
         if let count = new.allowChurn { answers.allowChurn = count }
         if let count = new.acceptLostCover { answers.acceptLostCover = count }

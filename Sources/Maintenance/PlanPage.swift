@@ -34,7 +34,13 @@ struct PlanPage {
         facts(&html)
         list(.acts, report.plan.terms.act.lines.filter { !$0.isEmpty }, "acts", &html)
         list(
-            .holds, report.plan.terms.holds.map { "\($0.code): \($0.message)" }, "holds", &html)
+            .holds,
+            report.plan.terms.holds.map { hold in
+                let headline =
+                    language == .hindi
+                    ? FindingHeadlines.hindi(hold.code.text).map { "\($0) (\(hold.code))" } : nil
+                return "\(headline ?? hold.code.text): \(hold.message)"
+            }, "holds", &html)
         counts(&html)
         impact(&html)
         moves(&html)
@@ -198,7 +204,9 @@ struct PlanPage {
         }
         for count in summary.counts {
             html.element(
-                "h3", "\(count.severity.rawValue) \(count.code): \(Lakh.grouped(count.count))")
+                "h3",
+                "\(language.heading(of: count.code, severity: count.severity.rawValue)): \(Lakh.grouped(count.count))"
+            )
             html.raw("<ul>\n")
             let listed = summary.listed.filter {
                 $0.code.text == count.code && $0.severity == count.severity

@@ -13,6 +13,15 @@ public struct ComplaintLine: Sendable {
     public var closedAt: Instant?
 }
 
+/// An open complaint as it stands: under the category it has now, at its level.
+public struct OpenComplaint: Sendable {
+    public var complaint: Complaint
+    /// The category it was marked with last.
+    public var category: String
+    public var state: Standing.State
+    public var level: Int?
+}
+
 /// One complaint that a release gave to another post.
 public struct MovedLine: Sendable {
     public var number: String
@@ -40,6 +49,47 @@ extension MappingStore {
                         category: row.text(4), registeredAt: Instant(seconds: row.integer(5)),
                         due: row.isNull(6) ? nil : Instant(seconds: row.integer(6)),
                         closedAt: row.isNull(7) ? nil : Instant(seconds: row.integer(7))))
+            }
+        }
+    }
+
+    /// Whether any complaint is not resolved.
+    public func hasOpenComplaints() throws -> Bool {
+        try driver.read {
+            try $0.first("SELECT 1 FROM complaint WHERE state <> 'resolved' LIMIT 1", []) { _ in
+                true
+            } ?? false
+        }
+    }
+
+    /// Hands over every complaint that is not resolved, in the order they came.
+    public func forEachOpenComplaint(_ body: (OpenComplaint) throws -> Void) throws {
+        try driver.read { session in
+            try session.rows(
+                """
+                SELECT number, category, places, channel, setting, registered_at, application_day,
+                    state, level,
+                    (SELECT ledger.body FROM ledger
+                     WHERE ledger.complaint = complaint.id AND ledger.word = 'remarked'
+                     ORDER BY ledger.step DESC LIMIT 1)
+                FROM complaint WHERE state <> 'resolved' ORDER BY id
+                """, []
+            ) { row in
+                guard let state = Standing.State(rawValue: row.text(7)) else { return }
+                let complaint = Complaint(
+                    number: row.text(0), category: row.text(1),
+                    places: row.text(2).split(separator: " ").compactMap { RowKey(String($0)) },
+                    channel: row.isNull(3) ? nil : row.text(3),
+                    setting: row.isNull(4) ? nil : row.text(4),
+                    registeredAt: Instant(seconds: row.integer(5)),
+                    applicationDay: row.isNull(6) ? nil : Day(number: Int32(row.integer(6))))
+                let remarked =
+                    row.isNull(9)
+                    ? nil : (try? JSONValue(parsing: row.text(9).utf8))?["category"]?.string
+                try body(
+                    OpenComplaint(
+                        complaint: complaint, category: remarked ?? complaint.category,
+                        state: state, level: row.isNull(8) ? nil : Int(row.integer(8))))
             }
         }
     }

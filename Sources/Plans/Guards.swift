@@ -24,6 +24,16 @@ public enum Guards {
                         "\(missing) live \(missing == 1 ? "thing of the scope is" : "things of the scope are") not in the feed. Retire \(missing == 1 ? "it" : "them") with --retire-missing \(missing), answer one by one with 'rajmap plan resolve', or import a complete feed."
                 ))
         }
+        let unnamed = Successors.unnamed(in: changeset, base: base)
+        if !unnamed.isEmpty, answers.withoutSuccessor != unnamed.count {
+            let names = unnamed.prefix(5).map(\.description).joined(separator: ", ")
+            holds.append(
+                PlanHold(
+                    code: "match.successor",
+                    message:
+                        "\(unnamed.count) \(unnamed.count == 1 ? "thing ends" : "things end") without a successor for open complaints: \(names)\(unnamed.count > 5 ? " …" : ""). Name each with 'rajmap plan resolve --successor KEY=KEY', or KEY=none; bring succession rows with the feed; or say that none has one with --without-successor \(unnamed.count)."
+                ))
+        }
         var retired = 0
         var churned = 0
         var shrinks = false

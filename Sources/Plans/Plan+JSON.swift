@@ -81,11 +81,13 @@ extension Plan.Terms {
 extension PlanAnswers {
     fileprivate var json: JSONValue {
         func number(_ value: Int?) -> JSONValue { value.map(JSONValue.integer) ?? .null }
-        return .object([
+        var members: [String: JSONValue] = [
             "accept_lost_cover": number(acceptLostCover), "allow_churn": number(allowChurn),
             "allow_shrink": number(allowShrink),
             "exclude_held": number(excludedHeld), "retire_missing": number(retireMissing),
-        ])
+        ]
+        if let withoutSuccessor { members["without_successor"] = .integer(withoutSuccessor) }
+        return .object(members)
     }
 
     fileprivate init?(_ json: JSONValue) {
@@ -95,6 +97,7 @@ extension PlanAnswers {
             retireMissing: json["retire_missing"]?.integer,
             allowShrink: json["allow_shrink"]?.integer, allowChurn: json["allow_churn"]?.integer,
             acceptLostCover: json["accept_lost_cover"]?.integer)
+        withoutSuccessor = json["without_successor"]?.integer
     }
 }
 

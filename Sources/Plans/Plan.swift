@@ -87,6 +87,8 @@ public struct PlanAnswers: Hashable, Sendable {
     public var allowChurn: Int?
     /// The exact number of cells that may lose their cover.
     public var acceptLostCover: Int?
+    /// The exact number of things that end and leave open complaints to nothing.
+    public var withoutSuccessor: Int?
     /// Soft guards that the maker goes past, with a reason; the plan keeps them in its act.
     public var overrides: [PolicyOverride] = []
 

@@ -162,8 +162,8 @@ enum Failure {
     private static func publishing(_ error: PublishRefusal) -> ExitStatus {
         switch error {
         case .notApproved: .notPermitted
-        case .stale, .staleRoute: .tryAgain
-        case .faulty, .unroutable: .badData
+        case .stale, .staleRoute, .unroutable: .tryAgain
+        case .faulty: .badData
         case .altered: .failed
         }
     }

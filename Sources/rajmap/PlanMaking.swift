@@ -20,6 +20,12 @@ struct AnswerOptions: ParsableArguments {
         help: ArgumentHelp("Accept that exactly this many cells lose their cover.", valueName: "n"))
     var acceptLostCover: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Exactly this many categories, posts and departments end without a successor.",
+            valueName: "n"))
+    var withoutSuccessor: Int?
+
     @OptionGroup var overriding: OverrideOptions
 
     @Flag(help: "End with status 2 when the plan changes something.")
@@ -30,6 +36,7 @@ struct AnswerOptions: ParsableArguments {
     var answers: PlanAnswers {
         var answers = PlanAnswers(
             allowShrink: allowShrink, allowChurn: allowChurn, acceptLostCover: acceptLostCover)
+        answers.withoutSuccessor = withoutSuccessor
         answers.overrides = overriding.override
         return answers
     }

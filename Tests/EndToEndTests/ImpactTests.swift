@@ -80,7 +80,7 @@ struct ImpactTests {
         #expect(impact.output.contains("unroutable: no-office"))
         try work.rajmap("approve", plan, "--checker", "bharat")
         let refused = try work.rajmap("publish", plan, "--by", "bharat", "--complaints", open)
-        #expect(refused.status == 65)
+        #expect(refused.status == 75)
         #expect(refused.errors.contains("--acknowledge-unroutable 2"))
         let answered = try planID(
             try work.rajmap(
@@ -96,6 +96,95 @@ struct ImpactTests {
         )
         let shown = try work.rajmap("release", "show", "2").output
         #expect(shown.contains("Open complaints: they move to the new posts at once."))
+    }
+}
+
+@Suite("What a plan does to the open complaints of the store")
+struct StoreImpactTests {
+    /// Viratnagar loses its office from 1 May; the plan accepts the lost cover.
+    private func closing(_ work: Workplace) throws -> String {
+        let result = try work.rajmap(
+            "set", "jurisdiction", "AE502/tehsil:502", "valid_to=2026-05-01", "--reason", "closed",
+            "--as-of", "2026-04-01", "--override", "guard.cover=closed by order 5", "--maker",
+            "asha", "--json")
+        return try #require(try result.json()["plan"] as? String)
+    }
+
+    @Test("counted without a file, worked out again at publication, refused beyond what was said")
+    func stored() throws {
+        let work = try Workplace.smallState()
+        let heading = "complaint_id,category,channel,setting,registered_at,district,tehsil\n"
+        let rows = [
+            "C1,WAT-SUP-01,portal,rural,2026-05-01,101,501",
+            "C2,WAT-SUP-01,portal,rural,2026-05-02,101,502",
+            "C3,NONE,portal,rural,2026-05-01,101,502",
+            "C4,WAT-SUP-01,portal,rural,2026-05-03,101,502",
+        ]
+        func takeIn(_ rows: [String]) throws {
+            let file = try work.file("c.csv", heading + rows.joined(separator: "\n") + "\n")
+            let taken = try work.rajmap(
+                "complaint", "import", file, "--now", "2026-05-10T10:00:00+05:30")
+            #expect(taken.status == 0, "\(taken.errors)")
+        }
+        let plan = try closing(work)
+        let none = try work.rajmap("impact", plan, "--json").json()
+        #expect((none["counts"] as? [String: Any])?["complaints"] as? Int == 0)
+
+        try takeIn(Array(rows[0..<3]))
+        // Marked anew, C3 has a post; resolved, C1 is nobody's any more.
+        #expect(
+            try work.rajmap(
+                "complaint", "remark", "C3", "--category", "WAT-SUP-01", "--now",
+                "2026-05-11T10:00:00+05:30"
+            ).status == 0)
+        #expect(
+            try work.rajmap("complaint", "resolve", "C1", "--now", "2026-05-11T10:00:00+05:30")
+                .status == 0)
+        let impact = try work.rajmap("impact", plan, "--json").json()
+        #expect(impact["source"] as? String == "store")
+        let counts = try #require(impact["counts"] as? [String: Any])
+        #expect(counts["complaints"] as? Int == 2)
+        #expect(counts["newly_unroutable"] as? Int == 2)
+        #expect(impact["unroutable_after"] as? [String: Int] == ["no-office": 2])
+        #expect(
+            try work.rajmap("impact", plan).output.contains(
+                "2 newly unroutable, 0 acknowledged: publishing is refused"))
+        let answered = try #require(
+            try work.rajmap(
+                "plan", "answer", plan, "--acknowledge-unroutable", "2", "--maker", "asha",
+                "--json"
+            ).json()["plan"] as? String)
+        try work.rajmap("approve", answered, "--checker", "bharat")
+        // Another complaint came since the approval: what was acknowledged is not enough.
+        try takeIn([rows[3]])
+        let refused = try work.rajmap("publish", answered, "--by", "bharat")
+        #expect(refused.status == 75)
+        #expect(refused.errors.contains("makes 3 open complaints unroutable, and 2 are"))
+        #expect(
+            try work.rajmap("complaint", "resolve", "C4", "--now", "2026-05-12T10:00:00+05:30")
+                .status == 0)
+        #expect(try work.rajmap("publish", answered, "--by", "bharat").status == 0)
+    }
+
+    @Test("a complaint that climbed is moved at the levels that it has not left behind")
+    func climbed() throws {
+        let work = try Workplace.smallState()
+        let file = try work.file(
+            "c.csv",
+            "complaint_id,category,channel,setting,registered_at,district,tehsil\nC1,WAT-SUP-01,portal,rural,2026-05-01,101,502\n"
+        )
+        try work.rajmap("complaint", "import", file, "--now", "2026-05-01T10:00:00+05:30")
+        let plan = try #require(
+            try work.rajmap(
+                "handover", "P2", "--relieve", "2026-05-02", "--maker", "asha", "--json"
+            ).json()["plan"] as? String)
+        func moved() throws -> Int? {
+            let counts = try work.rajmap("impact", plan, "--json").json()["counts"]
+            return (counts as? [String: Any])?["change_post"] as? Int
+        }
+        #expect(try moved() == 1)
+        try work.rajmap("escalate", "--now", "2026-05-09T10:00:00+05:30")
+        #expect(try moved() == 0)
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import MasterData
 import Plans
 import Testing
@@ -20,6 +21,17 @@ struct CheckPageTests {
         try Golden.check("docs/checks/README.md", CheckPage.index(pages))
         let names = Set(pages.map { "\($0.code).md" } + ["README.md"])
         try Golden.checkNothingElse(in: "docs/checks", than: names)
+    }
+
+    @Test("each check has a heading in Hindi, for the page of a plan, and none has two")
+    func hasHindi() throws {
+        let headlines = try Repository.text("Sources/Maintenance/FindingHeadlines.swift")
+        for code in pages.map(\.code)
+            + ["guard.shrink", "guard.churn", "guard.cover", "match.missing", "match.successor"]
+        {
+            #expect(
+                headlines.components(separatedBy: "\"\(code)\": \"").count == 2, "\(code)")
+        }
     }
 
     @Test("a check has a code of its own, a comment and a severity")

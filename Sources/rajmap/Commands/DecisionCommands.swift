@@ -76,7 +76,7 @@ struct PublishCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Open complaints: more of them unroutable than acknowledged is a refusal.",
+            "More open complaints, beside those of the store: more unroutable than acknowledged is a refusal.",
             valueName: "file"))
     var complaints: String?
 

@@ -12,8 +12,11 @@ struct ImpactCommand: ParsableCommand {
     @Argument(help: "The plan's id, or its first digits.")
     var id: String
 
-    @Option(help: ArgumentHelp("A CSV file of open complaints.", valueName: "file"))
-    var complaints: String
+    @Option(
+        help: ArgumentHelp(
+            "A CSV file of open complaints (default: the open complaints of the store).",
+            valueName: "file"))
+    var complaints: String?
 
     @Option(help: "stay, next or now (default: the plan's).")
     var policy: ComplaintPolicy?
@@ -26,7 +29,7 @@ struct ImpactCommand: ParsableCommand {
 
     func run() throws {
         let impact = try store.desk().impact(
-            ofPlan: id, on: try SourceFile.open(path: complaints), policy: policy
+            ofPlan: id, on: try complaints.map { try SourceFile.open(path: $0) }, policy: policy
         ) { Terminal.message($0.description) }
         output.json ? Terminal.print(impact.json) : Terminal.page(impact.text(listingAll: all))
         if impact.faulty > 0 { throw Ending(status: .badData) }

@@ -45,13 +45,21 @@ struct PlanResolveCommand: ParsableCommand {
             valueName: "key=place"))
     var moved: [MovedPlace] = []
 
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            "What open complaints get in the place of what ends, such as category:WAT-9=category:WAT-1, or =none.",
+            valueName: "key=key"))
+    var successor: [NamedSuccessor] = []
+
     @OptionGroup var answers: AnswerOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let request = ResolveRequest(
-            confirmed: confirm, rejected: reject, missing: try missingAnswers())
+            confirmed: confirm, rejected: reject, missing: try missingAnswers(),
+            successors: Dictionary(successor.map { ($0.key, $0.successor) }) { $1 })
         try Proposed.report(json: output.json, detailedExitcode: answers.detailedExitcode) {
             try store.desk().resolve(
                 id, with: request, answers: answers.answers, maker: answers.who)
@@ -80,6 +88,21 @@ struct MovedPlace: ExpressibleByArgument {
         }
         self.place = place
         self.parent = parent
+    }
+}
+
+/// A thing that ends, and what takes its place; nothing for none.
+struct NamedSuccessor: ExpressibleByArgument {
+    var key: RowKey
+    var successor: RowKey?
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=").map(String.init)
+        guard parts.count == 2, let key = RowKey(parts[0]) else { return nil }
+        self.key = key
+        guard parts[1] != "none" else { return }
+        guard let successor = RowKey(parts[1]) else { return nil }
+        self.successor = successor
     }
 }
 

@@ -1,0 +1,1 @@
+../RouteEngineTests/SchemaValidator.swift
