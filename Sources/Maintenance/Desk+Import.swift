@@ -138,7 +138,7 @@ extension Desk {
                     + draft.ownership.holds,
                 routeImpact: impact.json, act: act))
         for feed in reading.files { try keepUpload(feed) }
-        try store.keepContacts(reading.staged.contacts)
+        try store.keepContacts { keep in try reading.staged.forEachContact(keep) }
         let maker = try store.actor(named: request.maker)
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
         journal.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")

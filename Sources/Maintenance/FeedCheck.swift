@@ -52,10 +52,7 @@ public struct FeedCheck: Sendable {
                     RowVersion(
                         validity: Validity(
                             from: row.validFrom ?? day, to: row.validTo ?? .distantFuture),
-                        content: Content(
-                            Dictionary(
-                                row.fields.map { ($0.field, $0.value) },
-                                uniquingKeysWith: { first, _ in first })))
+                        content: Content(row.fields))
                 ], asOf: day, at: row.origin)
             checks.check(subject, into: &found.findings)
         }
@@ -65,7 +62,7 @@ public struct FeedCheck: Sendable {
             profiles[file.name] = profile.name
         }
         try staged.resolveLinks(in: MasterRows(), asOf: day)
-        let repeated = try staged.repeatedKeys.map { try staged.rows(of: $0) }
+        let repeated = try staged.repeatedKeys().map { try staged.rows(of: $0) }
         let merge = FeedMerge(repeated, onto: MasterRows(), asOf: day, listing: limit)
         findings = Findings(listing: limit)
         for part in [staged.findings, merge.findings] { findings.merge(part) }

@@ -88,8 +88,8 @@ struct ImportDraft {
             }
             outcome = try CheckBook(policy: reading.policy)
                 .check(changeset, onto: base, listing: reading.limit)
-            let staged = Set(reading.staged.keys)
-            faulty = merge.contradictory.union(outcome.report.faulty.intersection(staged))
+            faulty = merge.contradictory.union(
+                try outcome.report.faulty.filter { try reading.staged.holds($0) })
         }
     }
 }

@@ -97,8 +97,17 @@ public struct MappingStore: Sendable {
     /// Keeps what seals stand for, apart from the masters.
     public func keepContacts(_ details: [String: String]) throws {
         guard !details.isEmpty else { return }
+        try keepContacts { keep in
+            for (seal, value) in details.sorted(by: { $0.key < $1.key }) { try keep(seal, value) }
+        }
+    }
+
+    /// Keeps what seals stand for as they are handed over, all of them or none.
+    public func keepContacts(
+        _ each: (_ keep: (_ seal: String, _ value: String) throws -> Void) throws -> Void
+    ) throws {
         try driver.write { session in
-            for (seal, value) in details.sorted(by: { $0.key < $1.key }) {
+            try each { seal, value in
                 try session.run(
                     "INSERT INTO contact_detail (seal, value) VALUES (?, ?) ON CONFLICT (seal) DO NOTHING",
                     [.text(seal), .text(value)])

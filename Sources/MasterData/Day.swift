@@ -62,13 +62,21 @@ extension Day {
 extension Day: LosslessStringConvertible, CustomStringConvertible {
     /// Reads `YYYY-MM-DD` (ISO 8601) and nothing else.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
+        var text = text
+        guard let day = text.withUTF8({ Day(utf8: UnsafeRawBufferPointer($0)) }) else {
             return nil
         }
+        self = day
+    }
+
+    /// Reads the UTF-8 of `YYYY-MM-DD`.
+    public init?(utf8 bytes: UnsafeRawBufferPointer) {
+        let hyphen = UInt8(ascii: "-")
+        guard bytes.count == 10, bytes[4] == hyphen, bytes[7] == hyphen else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             var value = 0
-            for byte in bytes[range] {
+            for index in range {
+                let byte = bytes[index]
                 guard byte >= 0x30, byte <= 0x39 else { return nil }
                 value = value * 10 + Int(byte - 0x30)
             }

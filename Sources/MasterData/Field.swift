@@ -56,10 +56,19 @@ extension Field: Comparable {
     private static let byName: [String: Field] = Dictionary(
         uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
+    /// The field with a number; nothing when none has it.
+    public init?(number: UInt8) {
+        guard Int(number) < Self.byNumber.count else { return nil }
+        self = Self.byNumber[Int(number)]
+    }
+
+    private static let byNumber: [Field] = allCases.sorted { $0.number < $1.number }
+
     /// A number of its own for each field, from 0 without a gap; a new field takes the next.
     ///
-    /// Asked for with each field of each row: a table by hash would cost too much.
-    var number: UInt8 {
+    /// Asked for with each field of each row: a table by hash would cost too much. It is for
+    /// what lives no longer than the process; files and databases hold names.
+    public var number: UInt8 {
         switch self {
         case .aliases: 0
         case .audience: 1

@@ -63,6 +63,19 @@ public struct StagedRow: Hashable, Sendable {
     }
 }
 
+extension Content {
+    /// What the fields of a row say; the first of a field that stands twice.
+    public init(_ fields: [StagedRow.FieldValue]) {
+        self.init()
+        entries.reserveCapacity(fields.count)
+        for entry in fields where !entry.value.isEmpty {
+            let place = entries.firstIndex { !($0.field < entry.field) } ?? entries.endIndex
+            if place < entries.endIndex, entries[place].field == entry.field { continue }
+            entries.insert(Entry(field: entry.field, value: entry.value), at: place)
+        }
+    }
+}
+
 /// What a feed is about, said before a byte of it is read.
 public struct FeedScope: Hashable, Sendable {
     public enum Coverage: String, Hashable, Sendable, CaseIterable {

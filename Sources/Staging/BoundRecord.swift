@@ -7,6 +7,8 @@ struct BoundRecord {
     var scheme: CodeScheme
     var role: StagedRow.Role
     var code: Cell?
+    /// The fields whose values make up the key.
+    var keyFields: [Field] { kind.schema.keyFields }
     var fields: [BoundField]
     var validFrom: Cell?
     var validTo: Cell?
@@ -18,39 +20,60 @@ struct BoundRecord {
     /// Columns that mean nothing for this kind and must be blank.
     var foreign: [Int] = []
 
-    struct Cell {
+    /// One cell of each row: where it stands and what it holds.
+    ///
+    /// A class, since it is handed about for every cell of every row.
+    final class Cell {
         /// Nothing when every row has the constant.
-        var column: Int?
-        var source: ValueSource
+        let column: Int?
+        let source: ValueSource
+        let type: FieldType
+        let field: Field?
+        /// What findings call it.
+        let name: String
+        let clean: CleanCell
+
+        init(column: Int?, source: ValueSource, type: FieldType, field: Field? = nil) {
+            self.column = column
+            self.source = source
+            self.type = type
+            self.field = field
+            name = source.column ?? field?.rawValue ?? "value"
+            clean = CleanCell(type, source)
+        }
     }
 
     struct BoundField {
-        var spec: KindSchema.Spec
+        var field: Field
         var cell: Cell
     }
 
     /// Ties a mapping to columns by name; a name that the file lacks says nothing.
     init(_ mapping: RecordMapping, columns: [String: Int]) {
-        func cell(_ source: ValueSource?) -> Cell? {
+        func cell(_ source: ValueSource?, _ type: FieldType, _ field: Field? = nil) -> Cell? {
             guard let source else { return nil }
-            if source.constant != nil { return Cell(column: nil, source: source) }
-            guard let column = source.column.flatMap({ columns[$0] }) else { return nil }
-            return Cell(column: column, source: source)
+            let column = source.column.flatMap { columns[$0] }
+            guard source.constant != nil || column != nil else { return nil }
+            return Cell(
+                column: source.constant == nil ? column : nil, source: source, type: type,
+                field: field)
         }
         kind = mapping.kind
         scheme = mapping.scheme
         role = mapping.role
-        code = cell(mapping.code)
-        validFrom = cell(mapping.validFrom)
-        validTo = cell(mapping.validTo)
-        action = cell(mapping.action)
+        code = cell(mapping.code, .code(kind))
+        validFrom = cell(mapping.validFrom, .day)
+        validTo = cell(mapping.validTo, .day)
+        action = cell(mapping.action, Self.actionWords)
         whenAny = mapping.whenAny.compactMap { columns[$0] }
         when = mapping.when.compactMap { filter in columns[filter.column].map { ($0, filter.value) }
         }
         fields = []
         for (field, source) in mapping.fields {
-            guard let spec = kind.schema.spec(of: field), let cell = cell(source) else { continue }
-            fields.append(BoundField(spec: spec, cell: cell))
+            guard let spec = kind.schema.spec(of: field),
+                let cell = cell(source, spec.type, field)
+            else { continue }
+            fields.append(BoundField(field: field, cell: cell))
         }
     }
 
@@ -66,24 +89,30 @@ struct BoundRecord {
     init(
         canonical kind: MasterKind, scheme: CodeScheme, columns: [String: Int], prefix: String = ""
     ) {
-        func cell(_ name: String) -> Cell? {
-            columns[prefix + name].map { Cell(column: $0, source: ValueSource(column: name)) }
+        func cell(_ name: String, _ type: FieldType, _ field: Field? = nil) -> Cell? {
+            columns[prefix + name].map {
+                Cell(column: $0, source: ValueSource(column: name), type: type, field: field)
+            }
         }
         self.kind = kind
         self.scheme = scheme
         role = .own
-        code = kind.schema.keyFields.isEmpty ? cell("code") : nil
-        validFrom = cell("valid_from")
-        validTo = cell("valid_to")
-        action = cell("action")
+        code = kind.schema.keyFields.isEmpty ? cell("code", .code(kind)) : nil
+        validFrom = cell("valid_from", .day)
+        validTo = cell("valid_to", .day)
+        action = cell("action", Self.actionWords)
         whenAny = []
         fields = kind.schema.specs.compactMap { spec in
-            cell(spec.field.rawValue).map { BoundField(spec: spec, cell: $0) }
+            cell(spec.field.rawValue, spec.type, spec.field).map {
+                BoundField(field: spec.field, cell: $0)
+            }
         }
         foreign = Field.allCases.compactMap { field in
             kind.schema.spec(of: field) == nil ? columns[prefix + field.rawValue] : nil
         }.sorted()
     }
+
+    private static let actionWords = FieldType.choice(StagedRow.Action.allCases.map(\.rawValue))
 }
 
 /// The headings of the canonical layout that are no fields.

@@ -5,7 +5,8 @@ public import MasterData
 /// A spreadsheet that takes `00629` for a number writes `629`. Where the live masters have
 /// codes of one width only, some of them with zeros in front, a shorter number is such a code.
 public struct CodeWidths: Sendable {
-    private var widths: [MasterKind: Int] = [:]
+    /// By the order of kinds; 0 for those without.
+    private var widths = [Int](repeating: 0, count: MasterKind.allCases.count)
 
     /// Knows nothing of any kind.
     public init() {}
@@ -21,18 +22,21 @@ public struct CodeWidths: Sendable {
             shapes[key.kind] = shape
         }
         for (kind, shape) in shapes where shape.width > 1 && shape.padded {
-            widths[kind] = shape.width
+            self[kind] = shape.width
         }
     }
 
     public subscript(kind: MasterKind) -> Int? {
-        get { widths[kind] }
-        set { widths[kind] = newValue }
+        get {
+            let width = widths[kind.order]
+            return width == 0 ? nil : width
+        }
+        set { widths[kind.order] = newValue ?? 0 }
     }
 
     /// The fault of a code that has lost its leading zeros.
     func fault(in code: String, of kind: MasterKind, stated: Int?) -> CellReader.Fault? {
-        guard let width = stated ?? widths[kind], code[...].isAllDigits, code.utf8.count < width
+        guard let width = stated ?? self[kind], code[...].isAllDigits, code.utf8.count < width
         else { return nil }
         let padded = String(repeating: "0", count: width - code.utf8.count) + code
         return CellReader.Fault(

@@ -27,24 +27,25 @@ public struct ColumnRule: Sendable {
 struct BoundRule {
     var name: String
     var cell: BoundRecord.Cell
-    var type: FieldType?
+    /// Whether its codes name things that must be known.
+    var isLink: Bool
     var within: BoundRecord.Cell?
     var after: BoundRecord.Cell?
 
     /// Ties a rule to columns by name; nothing for a column that the file lacks.
     init?(_ rule: ColumnRule, columns: [String: Int]) {
-        func cell(_ source: ValueSource?) -> BoundRecord.Cell? {
+        func cell(_ source: ValueSource?, _ type: FieldType) -> BoundRecord.Cell? {
             guard let source, let column = source.column.flatMap({ columns[$0] }) else {
                 return nil
             }
-            return BoundRecord.Cell(column: column, source: source)
+            return BoundRecord.Cell(column: column, source: source, type: type)
         }
-        guard let own = cell(rule.source) else { return nil }
+        guard let own = cell(rule.source, rule.type ?? .text) else { return nil }
         name = rule.source.column ?? ""
         self.cell = own
-        type = rule.type
-        within = cell(rule.within)
-        after = cell(rule.after)
+        isLink = if case .code = rule.type { true } else { false }
+        within = cell(rule.within, .text)
+        after = cell(rule.after, .day)
     }
 
     /// The thing that a cell's code names.

@@ -22,6 +22,31 @@ extension KrutiDev {
         return sum
     }
 
+    /// Whether the odds of ASCII text are such that it is in the font in no column.
+    static func isEnglish(_ ascii: UnsafeRawBufferPointer) -> Bool {
+        asciiWeights.withUnsafeBufferPointer { weights in
+            var sum = 0
+            var previous = 0
+            for byte in ascii {
+                let next = byte <= 0x20 ? 0 : Int(byte & 0x7F)
+                sum += Int(weights[previous << 7 | next])
+                previous = next
+            }
+            return sum + Int(weights[previous << 7]) < oddsInLegacyColumn
+        }
+    }
+
+    /// The weights of pairs of ASCII, by both; the edge of a word is 0, and two edges weigh
+    /// nothing.
+    private static let asciiWeights: [Int8] = {
+        var table = [Int8](repeating: 0, count: 1 << 14)
+        for (pair, weight) in weights where pair.first.isASCII && pair.second.isASCII {
+            table[Int(pair.first.value) << 7 | Int(pair.second.value)] = Int8(weight)
+        }
+        table[0] = 0
+        return table
+    }()
+
     private struct Pair: Hashable {
         var first: Unicode.Scalar
         var second: Unicode.Scalar

@@ -21,9 +21,14 @@ public enum KrutiDev {
     ///
     /// - Parameter column: whether much of its column is, so that less evidence is enough.
     public static func seems(_ text: String, amongOthers column: Bool = false) -> Bool {
-        guard odds(of: text) >= (column ? 1 : 8), let hindi = unicode(text) else { return false }
+        guard odds(of: text) >= (column ? oddsInLegacyColumn : 8), let hindi = unicode(text) else {
+            return false
+        }
         return isWellFormed(hindi)
     }
+
+    /// The odds that are enough in a column of which much is in the font.
+    static let oddsInLegacyColumn = 1
 
     /// Whether each sign stands after a letter it can stand after.
     static func isWellFormed(_ text: String) -> Bool {

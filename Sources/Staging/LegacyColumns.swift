@@ -3,17 +3,38 @@
 /// One value gives little evidence: `tr` may be anything. Where most values of a column are
 /// surely in the font, less is asked of the next.
 struct LegacyColumns {
-    private var columns: [Int: (values: Int, legacy: Int)] = [:]
+    private var columns: [(values: Int, legacy: Int)] = []
 
     /// The Hindi that a value of a column is in Unicode, when it is in the font.
     mutating func hindi(_ value: String, column: Int?) -> String? {
-        let known = column.flatMap { columns[$0] } ?? (0, 0)
+        let known = known(column)
         let isUsual = known.legacy >= 5 && known.legacy * 2 > known.values
         let isLegacy = KrutiDev.seems(value, amongOthers: isUsual)
-        if let column {
-            columns[column] = (known.values + 1, known.legacy + (isLegacy ? 1 : 0))
-        }
+        count(column, isLegacy: isLegacy)
         return isLegacy ? KrutiDev.unicode(value) : nil
+    }
+
+    /// Whether the bytes of a value show that it is in no legacy font, whatever its column is;
+    /// it is then counted, and ``hindi(_:column:)`` need not be asked.
+    mutating func isOrdinary(
+        _ bytes: UnsafeRawBufferPointer, _ script: CleanText.Script, column: Int?
+    ) -> Bool {
+        // Text with Devanagari in it is Unicode already.
+        guard script == .devanagari || KrutiDev.isEnglish(bytes) else { return false }
+        count(column, isLegacy: false)
+        return true
+    }
+
+    private func known(_ column: Int?) -> (values: Int, legacy: Int) {
+        guard let column, columns.indices.contains(column) else { return (0, 0) }
+        return columns[column]
+    }
+
+    private mutating func count(_ column: Int?, isLegacy: Bool) {
+        guard let column else { return }
+        while columns.count <= column { columns.append((0, 0)) }
+        columns[column].values += 1
+        if isLegacy { columns[column].legacy += 1 }
     }
 }
 

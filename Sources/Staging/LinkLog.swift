@@ -18,41 +18,46 @@ final class LinkLog {
     private var numbers: [Claim: Int32] = [:]
     private var files: [String] = []
     private var spool: Spool?
-    private var length = 0
+    /// The current row: three numbers for each claim.
     private var pending: [Int32] = []
+    private var keys: [UInt8] = []
+
+    /// The number of a claim, which is made when it is new.
+    func number(of claim: Claim) -> Int32 {
+        if let known = numbers[claim] { return known }
+        let number = Int32(claims.count)
+        numbers[claim] = number
+        claims.append(claim)
+        return number
+    }
 
     /// Notes a claim of the current row.
-    func note(_ claim: Claim, at origin: Origin) {
-        let number: Int32
-        if let known = numbers[claim] {
-            number = known
-        } else {
-            number = Int32(claims.count)
-            numbers[claim] = number
-            claims.append(claim)
-        }
-        pending += [number, Int32(origin.line), Int32(origin.column)]
+    func note(_ number: Int32, line: Int, column: Int) {
+        pending.append(number)
+        pending.append(Int32(truncatingIfNeeded: line))
+        pending.append(Int32(truncatingIfNeeded: column))
     }
 
     /// Ends the current row: its claims hold, or do not hold, for these things.
-    func closeRow(_ keys: [RowKey], in file: String) throws {
+    func closeRow(_ things: [RowKey], in file: String) throws {
         guard !pending.isEmpty else { return }
         if files.last != file { files.append(file) }
-        let names = keys.map(\.description).joined(separator: "\n")
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16 + pending.count * 4 + names.utf8.count)
-        for number in [Int32(files.count - 1), Int32(pending.count), Int32(names.utf8.count)] {
-            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-        }
-        for number in pending {
-            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-        }
-        bytes.append(contentsOf: names.utf8)
-        pending.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
+        for thing in things { RowCodec.encode(thing, into: &keys) }
         let open = try spool ?? Spool()
         spool = open
-        _ = try open.append(bytes)
-        length += bytes.count
+        let head = Head(
+            file: Int32(files.count - 1), marks: Int32(pending.count), keys: Int32(keys.count))
+        try withUnsafeBytes(of: head) { _ = try open.append($0) }
+        try pending.withUnsafeBytes { _ = try open.append($0) }
+        try keys.withUnsafeBytes { _ = try open.append($0) }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private struct Head {
+        var file: Int32
+        var marks: Int32
+        var keys: Int32
     }
 
     /// Hands over each place where one of the given claims was made, in the order of reading.
@@ -60,32 +65,35 @@ final class LinkLog {
         of wrong: Set<Int32>, _ body: (_ claim: Int, _ origin: Origin, _ keys: [RowKey]) -> Void
     ) throws {
         guard !wrong.isEmpty, let spool else { return }
-        var offset = 0
-        while offset < length {
-            let head = Self.numbers(try spool.read(at: UInt64(offset), count: 12))
-            guard head.count == 3, files.indices.contains(Int(head[0])) else { return }
-            let size = Int(head[1]) * 4
-            let bytes = try spool.read(at: UInt64(offset + 12), count: size + Int(head[2]))
-            offset += 12 + size + Int(head[2])
-            let marks = Self.numbers(Array(bytes.prefix(size)))
-            for index in stride(from: 0, to: marks.count - 2, by: 3)
-            where wrong.contains(marks[index]) {
-                let names = String(decoding: bytes.dropFirst(size), as: UTF8.self)
-                body(
-                    Int(marks[index]),
-                    Origin(
-                        file: files[Int(head[0])], line: Int(marks[index + 1]),
-                        column: Int(marks[index + 2])),
-                    names.split(separator: "\n").compactMap { RowKey(String($0)) })
+        var walk = SpoolWalk(spool)
+        while !walk.isAtEnd {
+            let head = try walk.peek(12).loadUnaligned(as: Head.self)
+            walk.skip(12)
+            let marksSize = Int(head.marks) * 4
+            let bytes = try walk.peek(marksSize + Int(head.keys))
+            func mark(_ index: Int) -> Int32 {
+                bytes.loadUnaligned(fromByteOffset: index * 4, as: Int32.self)
             }
+            for index in stride(from: 0, to: Int(head.marks), by: 3)
+            where wrong.contains(mark(index)) {
+                body(
+                    Int(mark(index)),
+                    Origin(
+                        file: files[Int(head.file)], line: Int(mark(index + 1)),
+                        column: Int(mark(index + 2))),
+                    Self.keys(in: UnsafeRawBufferPointer(rebasing: bytes[marksSize...])))
+            }
+            walk.skip(marksSize + Int(head.keys))
         }
     }
 
-    private static func numbers(_ bytes: [UInt8]) -> [Int32] {
-        stride(from: 0, to: bytes.count - 3, by: 4).map { start in
-            var value: UInt32 = 0
-            for shift in 0..<4 { value |= UInt32(bytes[start + shift]) << (8 * shift) }
-            return Int32(bitPattern: value)
+    private static func keys(in bytes: UnsafeRawBufferPointer) -> [RowKey] {
+        var keys: [RowKey] = []
+        var rest = bytes
+        while !rest.isEmpty, let key = RowCodec.decodeKey(rest) {
+            keys.append(key)
+            rest = UnsafeRawBufferPointer(rebasing: rest[RowCodec.key(of: rest).count...])
         }
+        return keys
     }
 }

@@ -10,7 +10,12 @@ extension RecordStager {
     }
 
     private mutating func check(_ rule: BoundRule, of row: borrowing SourceRecord) -> Bool {
-        switch read(rule.cell, as: rule.type ?? .text, field: nil, of: row) {
+        if let bytes = row[rule.cell.column ?? -1], isClean(bytes, rule.cell) {
+            if rule.isLink { noteLink(bytes, rule, of: row) }
+            return rule.after == nil
+                || comesAfter(String(decoding: bytes, as: UTF8.self), rule, of: row)
+        }
+        switch read(rule.cell, of: row) {
         case .faulty:
             return false
         case .absent, .blank:
@@ -18,40 +23,94 @@ extension RecordStager {
             if isRequired { tellBlank(rule.cell, of: row) }
             return !isRequired
         case .value(let value):
-            noteLink(value, rule, of: row)
+            if rule.isLink, let number = linkNumber(value, rule, of: row) {
+                note(number, rule, of: row)
+            }
             return comesAfter(value, rule, of: row)
         }
     }
 
-    /// Keeps what the cell says of another thing until all files are read.
+    /// Keeps what the clean cell says of another thing until all files are read.
     private mutating func noteLink(
-        _ value: String, _ rule: BoundRule, of row: borrowing SourceRecord
+        _ bytes: UnsafeRawBufferPointer, _ rule: BoundRule, of row: borrowing SourceRecord
     ) {
-        guard case .code = rule.type, let target = RowKey(value) else {
-            return
+        let within = rule.within?.column.flatMap { row[$0] }
+        if let known = linkNumbers.number(of: rule.cell, bytes, within) {
+            note(known, rule, of: row)
+        } else if case .code(_, let prefix) = rule.cell.clean,
+            let number = linkNumber(
+                prefix + String(decoding: bytes, as: UTF8.self), rule, of: row)
+        {
+            linkNumbers.keep(number)
+            note(number, rule, of: row)
         }
+    }
+
+    private func note(_ number: Int32, _ rule: BoundRule, of row: borrowing SourceRecord) {
+        let origin = origin(of: rule.cell, in: row)
+        staged.links.note(number, line: origin.line, column: origin.column)
+    }
+
+    /// The number of what a cell says of another thing.
+    private func linkNumber(
+        _ value: String, _ rule: BoundRule, of row: borrowing SourceRecord
+    ) -> Int32? {
+        guard let target = RowKey(value) else { return nil }
         var container: RowKey?
         if let within = rule.within, let code = text(of: within, in: row)?.trimmingASCII,
             CellReader.isCode(code)
         {
             container = BoundRule.key(code, within.source)
         }
-        staged.links.note(
-            LinkLog.Claim(target: target, container: container, column: rule.name),
-            at: origin(of: rule.cell, in: row))
+        return staged.links.number(
+            of: LinkLog.Claim(target: target, container: container, column: rule.name))
     }
 
     private mutating func comesAfter(
         _ value: String, _ rule: BoundRule, of row: borrowing SourceRecord
     ) -> Bool {
         guard let after = rule.after, let last = Day(value),
-            case .value(let text) = read(after, as: .day, field: nil, of: row),
-            let first = Day(text), last <= first
+            case .value(let text) = read(after, of: row), let first = Day(text), last <= first
         else { return true }
         staged.findings.error(
             "time.empty-window", at: origin(of: rule.cell, in: row), value: "\(first)..\(last)",
             "\(rule.name) is \(last), not after \(after.source.column ?? "") \(first); correct one of the two days."
         )
         return false
+    }
+}
+
+/// The numbers of what cells say of other things, by their bytes: a column holds few different
+/// codes, and each is looked at once.
+struct LinkNumbers {
+    private var numbers: [[UInt8]: Int32] = [:]
+    private var rules: [ObjectIdentifier] = []
+    private var bytes: [UInt8] = []
+    /// Beyond so many they are no longer kept: the codes are then all different.
+    private static let limit = 1 << 14
+
+    /// The number of a code within another, when they were met before.
+    mutating func number(
+        of cell: BoundRecord.Cell, _ code: UnsafeRawBufferPointer,
+        _ container: UnsafeRawBufferPointer?
+    ) -> Int32? {
+        let id = ObjectIdentifier(cell)
+        let rule = rules.firstIndex(of: id) ?? rules.count
+        if rule == rules.count { rules.append(id) }
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(UInt8(truncatingIfNeeded: rule))
+        bytes.append(UInt8(truncatingIfNeeded: rule >> 8))
+        bytes.append(contentsOf: code)
+        if let container {
+            // A code holds no such byte.
+            bytes.append(0)
+            bytes.append(contentsOf: container)
+        }
+        return numbers[bytes]
+    }
+
+    /// Keeps the number of what was asked for last.
+    mutating func keep(_ number: Int32) {
+        if numbers.count < Self.limit { numbers[bytes] = number }
     }
 }

@@ -9,6 +9,7 @@ struct RecordStager {
     private let widths: CodeWidths
     private let convertsLegacyFont: Bool
     private(set) var normaliser = Normaliser()
+    var linkNumbers = LinkNumbers()
     private var legacyColumns = LegacyColumns()
     /// The columns of the current row with a fault that was told; several records may read one.
     private var told: (line: Int, columns: Set<Int>) = (0, [])
@@ -46,8 +47,8 @@ struct RecordStager {
             return nil
         }
         var isFaulty = isHeld
-        var values: [Field: String] = [:]
         var fields: [StagedRow.FieldValue] = []
+        fields.reserveCapacity(record.fields.count)
         for column in record.foreign {
             if isBlank(row.text(column)) { continue }
             isFaulty = true
@@ -56,28 +57,28 @@ struct RecordStager {
                 "A \(record.kind.rawValue) has no such field; leave the cell blank.")
         }
         for field in record.fields {
-            switch read(field.cell, as: field.spec.type, field: field.spec.field, of: row) {
+            let cell = field.cell
+            switch read(cell, of: row) {
             case .absent:
-                if field.cell.source.isRequired {
+                if cell.source.isRequired {
                     isFaulty = true
-                    tellBlank(field.cell, of: row)
+                    tellBlank(cell, of: row)
                 }
             case .faulty:
                 isFaulty = true
             case .blank:
-                if field.cell.source.isRequired {
+                if cell.source.isRequired {
                     isFaulty = true
-                    tellBlank(field.cell, of: row)
-                } else if field.cell.source.clearsWhenBlank {
-                    fields.append(StagedRow.FieldValue(field.spec.field, ""))
+                    tellBlank(cell, of: row)
+                } else if cell.source.clearsWhenBlank {
+                    fields.append(StagedRow.FieldValue(field.field, ""))
                 }
             case .value(let value):
-                let kept = field.spec.type.isSealed ? sealed(value) : value
-                values[field.spec.field] = kept
-                fields.append(StagedRow.FieldValue(field.spec.field, kept))
+                let kept = cell.type.isSealed ? try sealed(value) : value
+                fields.append(StagedRow.FieldValue(field.field, kept))
             }
         }
-        guard let code = code(of: record, values: values, row: row) else { return nil }
+        guard let code = code(of: record, fields: fields, row: row) else { return nil }
         let key = RowKey(record.kind, code, scheme: record.scheme)
         let from = day(record.validFrom, of: row, isFaulty: &isFaulty)
         let to = day(record.validTo, of: row, isFaulty: &isFaulty)
@@ -89,10 +90,7 @@ struct RecordStager {
             )
         }
         var action: StagedRow.Action?
-        if case .value(let word) = read(
-            record.action, as: .choice(StagedRow.Action.allCases.map(\.rawValue)), field: nil,
-            of: row)
-        {
+        if case .value(let word) = read(record.action, of: row) {
             action = StagedRow.Action(rawValue: word)
         }
         if isFaulty {
@@ -111,10 +109,47 @@ struct RecordStager {
         case value(String)
     }
 
-    mutating func read(
-        _ cell: BoundRecord.Cell?, as type: FieldType, field: Field?, of row: borrowing SourceRecord
-    ) -> Reading {
+    mutating func read(_ cell: BoundRecord.Cell?, of row: borrowing SourceRecord) -> Reading {
         guard let cell else { return .absent }
+        if let bytes = row[cell.column ?? -1] {
+            if isClean(bytes, cell) {
+                let value = String(decoding: bytes, as: UTF8.self)
+                guard case .code(_, let prefix) = cell.clean, !prefix.isEmpty else {
+                    return .value(value)
+                }
+                return .value(prefix + value)
+            }
+            if bytes.isEmpty, cell.source.translations.isEmpty { return .blank }
+        }
+        return readThoroughly(cell, of: row)
+    }
+
+    /// Whether the bytes of a cell are its canonical value, of which nothing is to be said.
+    mutating func isClean(_ bytes: UnsafeRawBufferPointer, _ cell: BoundRecord.Cell) -> Bool {
+        switch cell.clean {
+        case .none: false
+        case .prose(let isList):
+            if let script = CleanText.script(bytes) {
+                isList || legacyColumns.isOrdinary(bytes, script, column: cell.column)
+            } else {
+                false
+            }
+        case .code(let kind, _):
+            CleanText.isCode(bytes, width: cell.source.width ?? widths[kind] ?? 0)
+        case .day: Day(utf8: bytes) != nil
+        case .choice(let words):
+            words.contains { word in word.elementsEqual(bytes) }
+        case .mobile: CleanText.isMobile(bytes)
+        case .email: CleanText.isEmail(bytes)
+        }
+    }
+
+    /// Reads a cell that is not clean: brings it into canonical form, and says what was wrong.
+    private mutating func readThoroughly(
+        _ cell: BoundRecord.Cell, of row: borrowing SourceRecord
+    ) -> Reading {
+        let type = cell.type
+        let name = cell.name
         guard let raw = text(of: cell, in: row) else { return .absent }
         var value = normaliser.canonical(raw)
         let hadUnseen = normaliser.tookUnseen
@@ -123,7 +158,6 @@ struct RecordStager {
         if type.isSealed, value.hasPrefix("seal:") { return .value(value) }
         value = normaliser.unwrapped(value)
         if !type.isProse { value = normaliser.plain(value) }
-        let name = cell.source.column ?? field?.rawValue ?? "value"
         if type == .day { noteDay(value, cell, name, of: row) }
         do throws(CellReader.Fault) {
             if let damage = SpreadsheetDamage.fault(in: value, as: type) {
@@ -133,7 +167,7 @@ struct RecordStager {
                     "\(name) is '\(raw)'; expected \(damage.expected).")
             }
             if type.isProse, type != .list {
-                value = try prose(value, of: cell, field, name, in: row)
+                value = try prose(value, of: cell, in: row)
             }
             let canonical = try CellReader.canonical(
                 value, as: type, from: cell.source, widths: widths)
@@ -155,9 +189,9 @@ struct RecordStager {
 
     /// Text for people, in Unicode.
     private mutating func prose(
-        _ value: String, of cell: BoundRecord.Cell, _ field: Field?, _ name: String,
-        in row: borrowing SourceRecord
+        _ value: String, of cell: BoundRecord.Cell, in row: borrowing SourceRecord
     ) throws(CellReader.Fault) -> String {
+        let field = cell.field
         if let meant = Mojibake.meant(value) {
             throw CellReader.Fault(
                 code: "cell.mojibake",
@@ -175,7 +209,7 @@ struct RecordStager {
         }
         staged.findings.warning(
             "cell.legacy-font-converted", at: origin(of: cell, in: row), value: value,
-            "\(name) is '\(value)' in the font Kruti Dev 010, read as '\(hindi)'. Confirm the spelling."
+            "\(cell.name) is '\(value)' in the font Kruti Dev 010, read as '\(hindi)'. Confirm the spelling."
         )
         return normaliser.canonical(hindi)
     }
@@ -213,9 +247,14 @@ struct RecordStager {
     }
 
     private mutating func code(
-        of record: BoundRecord, values: [Field: String], row: borrowing SourceRecord
+        of record: BoundRecord, fields: [StagedRow.FieldValue], row: borrowing SourceRecord
     ) -> String? {
         if let cell = record.code {
+            if let bytes = row[cell.column ?? -1],
+                CleanText.isCode(bytes, width: cell.source.width ?? widths[record.kind] ?? 0)
+            {
+                return String(decoding: bytes, as: UTF8.self)
+            }
             let raw = text(of: cell, in: row) ?? ""
             let code = normaliser.plain(normaliser.unwrapped(normaliser.canonical(raw)))
             let damage =
@@ -235,11 +274,17 @@ struct RecordStager {
                     : "'\(raw)' is no code; use letters, digits, '.', '_' and '-' only.")
             return nil
         }
-        if let code = record.kind.schema.compositeCode(of: Content(values)) { return code }
-        let missing = record.kind.schema.keyFields.filter { values[$0] == nil }
-            .map { "'\($0.rawValue)'" }
+        let values = record.keyFields.map { field in
+            fields.last { $0.field == field && !$0.value.isEmpty }?.value
+        }
+        if values.count == 1, let only = values[0] { return only }
+        if !values.isEmpty, !values.contains(nil) {
+            return values.lazy.compactMap(\.self).joined(separator: "/")
+        }
+        let missing = zip(record.keyFields, values).filter { $0.1 == nil }
+            .map { "'\($0.0.rawValue)'" }
         staged.heldWithoutKey += 1
-        let keyCells = record.fields.filter { record.kind.schema.keyFields.contains($0.spec.field) }
+        let keyCells = record.fields.filter { record.keyFields.contains($0.field) }
         for field in keyCells where isTold(field.cell, of: row) { return nil }
         staged.findings.error(
             "row.no-code", at: row.origin, value: nil,
@@ -253,7 +298,8 @@ struct RecordStager {
     private mutating func day(
         _ cell: BoundRecord.Cell?, of row: borrowing SourceRecord, isFaulty: inout Bool
     ) -> Day? {
-        switch read(cell, as: .day, field: nil, of: row) {
+        if let bytes = row[cell?.column ?? -1], let day = Day(utf8: bytes) { return day }
+        switch read(cell, of: row) {
         case .value(let text): return Day(text)
         case .faulty:
             isFaulty = true
@@ -262,11 +308,11 @@ struct RecordStager {
         }
     }
 
-    private func sealed(_ value: String) -> String {
+    private func sealed(_ value: String) throws -> String {
         // An export that left contacts out carries seals; they stay as they are.
         guard let seal, !value.hasPrefix("seal:") else { return value }
         let sealed = seal.seal(value)
-        staged.contacts[sealed] = value
+        try staged.contacts.note(sealed, value)
         return sealed
     }
 
@@ -282,7 +328,7 @@ struct RecordStager {
 
     private func isFilled(anyOf columns: [Int], of row: borrowing SourceRecord) -> Bool {
         for column in columns {
-            if !isBlank(row.text(column)) { return true }
+            if CleanText.isVisible(row[column]) || !isBlank(row.text(column)) { return true }
         }
         return false
     }

@@ -83,7 +83,7 @@ public struct Rejects {
         for column in bound.whenAny where record.text(column)?.isEmpty == false { isFilled = true }
         guard isFilled else { return nil }
         if bound.scheme != bound.kind.schema.schemes[0] { cells["scheme"] = bound.scheme.rawValue }
-        var sources = bound.fields.map { ($0.spec.field.rawValue, Optional($0.cell)) }
+        var sources = bound.fields.map { ($0.field.rawValue, Optional($0.cell)) }
         sources += [
             ("code", bound.code), ("valid_from", bound.validFrom), ("valid_to", bound.validTo),
             ("action", bound.action),

@@ -1,88 +1,156 @@
 internal import MasterData
 
-/// The bytes of a staged row in the spool.
+/// The bytes of a staged row in the spool: a head, then what the row says.
+///
+/// What it says begins with its key, so that the keys of two rows, and all of what they say,
+/// are compared as bytes.
 enum RowCodec {
-    static func encode(_ row: StagedRow, fileIndex: Int, into bytes: inout [UInt8]) {
-        bytes.append(UInt8(row.key.kind.order))
-        bytes.append(UInt8(CodeScheme.allCases.firstIndex(of: row.key.scheme) ?? 0))
-        append(row.key.code, to: &bytes)
+    /// What stands before what a row says.
+    struct Head {
+        static let byteCount = 24
+
+        /// The bytes of head and content.
+        var length: UInt32
+        /// Where the row of the same key before this one is; 0 when there is none.
+        var previous: UInt32
+        var file: UInt32
+        var line: UInt32
+        var column: UInt32
+        /// Whether this row, or one of its key before it, merely names the thing.
+        var isNamed: UInt32
+
+        init(
+            contentCount: Int, previous: UInt32, file: Int, origin: Origin, isNamed: Bool
+        ) {
+            length = UInt32(Self.byteCount + contentCount)
+            self.previous = previous
+            self.file = UInt32(file)
+            line = UInt32(truncatingIfNeeded: origin.line)
+            column = UInt32(truncatingIfNeeded: origin.column)
+            self.isNamed = isNamed ? 1 : 0
+        }
+
+        init(_ bytes: UnsafeRawBufferPointer) {
+            self = bytes.loadUnaligned(as: Head.self)
+        }
+    }
+
+    /// Kind, scheme and the length of the code.
+    static let keyHead = 6
+
+    static func encode(_ key: RowKey, into bytes: inout [UInt8]) {
+        bytes.append(UInt8(key.kind.order))
+        bytes.append(key.scheme.number)
+        append(key.code, to: &bytes)
+    }
+
+    /// What a row says, without its origin.
+    static func encode(_ row: StagedRow, into bytes: inout [UInt8]) {
+        encode(row.key, into: &bytes)
         bytes.append(row.role.rawValue)
         bytes.append(
             row.action.flatMap { StagedRow.Action.allCases.firstIndex(of: $0) }.map {
                 UInt8($0 + 1)
             } ?? 0)
-        append(row.validFrom.map { Int($0.number) } ?? absent, to: &bytes)
-        append(row.validTo.map { Int($0.number) } ?? absent, to: &bytes)
-        append(fileIndex, to: &bytes)
-        append(row.origin.line, to: &bytes)
-        append(row.origin.column, to: &bytes)
-        append(row.fields.count, to: &bytes)
+        append(row.validFrom?.number ?? absent, to: &bytes)
+        append(row.validTo?.number ?? absent, to: &bytes)
+        append(Int32(row.fields.count), to: &bytes)
         for entry in row.fields {
-            append(entry.field.rawValue, to: &bytes)
+            bytes.append(entry.field.number)
             append(entry.value, to: &bytes)
         }
     }
 
-    /// Reads what ``encode(_:fileIndex:into:)`` wrote; nothing when the bytes are no row.
-    static func decode(_ bytes: ArraySlice<UInt8>, files: [String]) -> StagedRow? {
-        var reader = Reader(rest: bytes)
-        guard let kindIndex = reader.byte(), Int(kindIndex) < MasterKind.allCases.count,
-            let schemeIndex = reader.byte(), Int(schemeIndex) < CodeScheme.allCases.count,
-            let code = reader.text(), let roleByte = reader.byte(),
+    /// The part of a content, or of an encoded key, that is the key.
+    static func key(of content: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        let count = Int(content.loadUnaligned(fromByteOffset: 2, as: UInt32.self))
+        return UnsafeRawBufferPointer(rebasing: content[..<(keyHead + count)])
+    }
+
+    /// How a key is read.
+    static func decodeKey(_ content: UnsafeRawBufferPointer) -> RowKey? {
+        var reader = Reader(rest: content)
+        return reader.key()
+    }
+
+    /// The role in a content.
+    static func role(of content: UnsafeRawBufferPointer) -> StagedRow.Role? {
+        StagedRow.Role(rawValue: content[key(of: content).count])
+    }
+
+    /// Reads what was written; nothing when the bytes are no row.
+    static func decode(
+        _ head: Head, _ content: UnsafeRawBufferPointer, files: [String]
+    ) -> StagedRow? {
+        var reader = Reader(rest: content)
+        guard let key = reader.key(), let roleByte = reader.byte(),
             let role = StagedRow.Role(rawValue: roleByte), let actionByte = reader.byte(),
-            let from = reader.number(), let to = reader.number(), let file = reader.number(),
-            files.indices.contains(file), let line = reader.number(), let column = reader.number(),
-            let count = reader.number()
+            let from = reader.number(), let to = reader.number(), let count = reader.number(),
+            files.indices.contains(Int(head.file))
         else { return nil }
         var fields: [StagedRow.FieldValue] = []
+        fields.reserveCapacity(Int(count))
         for _ in 0..<count {
-            guard let name = reader.text(), let field = Field(rawValue: name),
+            guard let number = reader.byte(), let field = Field(number: number),
                 let value = reader.text()
             else { return nil }
             fields.append(StagedRow.FieldValue(field, value))
         }
-        func day(_ number: Int) -> Day? {
-            number == absent ? nil : Day(number: Int32(truncatingIfNeeded: number))
-        }
+        func day(_ number: Int32) -> Day? { number == absent ? nil : Day(number: number) }
         return StagedRow(
-            key: RowKey(
-                MasterKind.allCases[Int(kindIndex)], code,
-                scheme: CodeScheme.allCases[Int(schemeIndex)]), role: role,
+            key: key, role: role,
             action: actionByte == 0 ? nil : StagedRow.Action.allCases[Int(actionByte) - 1],
             validFrom: day(from), validTo: day(to), fields: fields,
-            origin: Origin(file: files[file], line: line, column: column))
+            origin: Origin(
+                file: files[Int(head.file)], line: Int(head.line), column: Int(head.column)))
     }
 
-    private static let absent = Int(Int32.min)
+    private static let absent = Int32.min
 
-    private static func append(_ number: Int, to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: Int32(truncatingIfNeeded: number).littleEndian) {
-            bytes.append(contentsOf: $0)
-        }
+    private static func append(_ number: Int32, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
     }
 
     private static func append(_ text: String, to bytes: inout [UInt8]) {
-        append(text.utf8.count, to: &bytes)
+        append(Int32(text.utf8.count), to: &bytes)
         bytes.append(contentsOf: text.utf8)
     }
 
     private struct Reader {
-        var rest: ArraySlice<UInt8>
+        var rest: UnsafeRawBufferPointer
 
-        mutating func byte() -> UInt8? { rest.popFirst() }
-
-        mutating func number() -> Int? {
-            guard rest.count >= 4 else { return nil }
-            var value: UInt32 = 0
-            for shift in 0..<4 { value |= UInt32(rest[rest.startIndex + shift]) << (8 * shift) }
-            rest.removeFirst(4)
-            return Int(Int32(bitPattern: value))
+        private mutating func take(_ count: Int) -> UnsafeRawBufferPointer? {
+            guard count >= 0, rest.count >= count else { return nil }
+            defer { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
+            return UnsafeRawBufferPointer(rebasing: rest[..<count])
         }
 
+        mutating func byte() -> UInt8? { take(1)?[0] }
+
+        mutating func number() -> Int32? { take(4)?.loadUnaligned(as: Int32.self) }
+
         mutating func text() -> String? {
-            guard let count = number(), count >= 0, rest.count >= count else { return nil }
-            defer { rest.removeFirst(count) }
-            return String(decoding: rest.prefix(count), as: UTF8.self)
+            guard let count = number(), let bytes = take(Int(count)) else { return nil }
+            return String(decoding: bytes, as: UTF8.self)
+        }
+
+        mutating func key() -> RowKey? {
+            guard let kind = byte(), Int(kind) < MasterKind.allCases.count, let scheme = byte(),
+                Int(scheme) < CodeScheme.allCases.count, let code = text()
+            else { return nil }
+            return RowKey(
+                MasterKind.allCases[Int(kind)], code, scheme: CodeScheme.allCases[Int(scheme)])
+        }
+    }
+}
+
+extension CodeScheme {
+    /// Its place among all.
+    var number: UInt8 {
+        switch self {
+        case .lgd: 0
+        case .raj: 1
+        case .own: 2
         }
     }
 }

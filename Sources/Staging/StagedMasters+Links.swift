@@ -11,9 +11,13 @@ extension StagedMasters {
     public func resolveLinks(in base: MasterRows, asOf day: Day) throws {
         var unknown: [Int32: String] = [:]
         var outside: [Int32: String] = [:]
+        var codes: [MasterKind: [String]] = [:]
         for (index, claim) in links.claims.enumerated() {
-            if !holds(claim.target), base[claim.target] == nil {
-                unknown[Int32(index)] = hint(for: claim.target, in: base)
+            if try !holds(claim.target), base[claim.target] == nil {
+                let kind = claim.target.kind
+                let known = try codes[kind] ?? knownCodes(of: kind, in: base)
+                codes[kind] = known
+                unknown[Int32(index)] = Self.hint(for: claim.target, among: known)
             } else if let container = claim.container {
                 let above = try ancestors(of: claim.target, in: base, asOf: day)
                 if above.contains(container) { continue }
@@ -40,13 +44,17 @@ extension StagedMasters {
         }
     }
 
-    private func hint(for key: RowKey, in base: MasterRows) -> String {
-        var codes = keys.lazy.filter { $0.kind == key.kind }.map(\.code).prefix(2000).sorted()
-        codes += base.rows(of: key.kind).lazy.map(\.key.code).prefix(2000)
+    /// The codes that a misspelt one may have meant, in order.
+    private func knownCodes(of kind: MasterKind, in base: MasterRows) throws -> [String] {
+        let staged = try codes(of: kind, atMost: 2000)
+        return Set(staged + base.rows(of: kind).lazy.map(\.key.code).prefix(2000)).sorted()
+    }
+
+    private static func hint(for key: RowKey, among codes: [String]) -> String {
         guard !codes.isEmpty else {
             return "neither this import nor the live masters list any. Import them with it."
         }
-        return Nearest.hint(for: key.code, among: Array(Set(codes)).sorted(), naming: 5)
+        return Nearest.hint(for: key.code, among: codes, naming: 5)
     }
 
     /// The places above a place in any hierarchy, as the import and the live masters have it.

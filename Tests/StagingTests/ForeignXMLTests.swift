@@ -44,12 +44,10 @@ struct ForeignXMLTests {
             return "refused: \(error)\n"
         }
         var lines = staged.findings.listed.map(\.description)
-        for key in staged.keys.sorted() {
-            for row in try staged.rows(of: key) {
-                let fields = row.fields.map { "\($0.field.rawValue)=\($0.value)" }
-                let from = row.validFrom.map { " from \($0)" } ?? ""
-                lines.append("\(row.origin) \(key)\(from): \(fields.joined(separator: "; "))")
-            }
+        for row in try staged.groups().joined() {
+            let fields = row.fields.map { "\($0.field.rawValue)=\($0.value)" }
+            let from = row.validFrom.map { " from \($0)" } ?? ""
+            lines.append("\(row.origin) \(row.key)\(from): \(fields.joined(separator: "; "))")
         }
         lines += staged.faulty.sorted().map { "held: \($0)" }
         return lines.joined(separator: "\n") + "\n"

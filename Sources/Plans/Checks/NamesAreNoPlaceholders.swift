@@ -30,9 +30,20 @@ public struct NamesAreNoPlaceholders: RowCheck {
     ]
 
     static func isPlaceholder(_ name: String) -> Bool {
+        guard mayBegin(name) else { return false }
         let parts = name.lowercased().split { $0 == " " || $0 == "-" || $0 == "_" }.map(String.init)
         if parts.count == 1 { return words.contains(parts[0]) }
         // "Free medicine or test not given" is a name; "Test Department" is none.
         return parts.first.map { ["test", "testing", "dummy"].contains($0) } ?? false
     }
+
+    /// Whether the first word may be one of the words, as its length and first letter tell.
+    private static func mayBegin(_ name: String) -> Bool {
+        let word = name.utf8.lazy.drop { separators.contains($0) }
+            .prefix { !separators.contains($0) }
+        guard let first = word.first, first < 0x80 else { return true }
+        return "tdxanTDXAN".utf8.contains(first) && word.prefix(8).count < 8
+    }
+
+    private static let separators = " -_".utf8
 }

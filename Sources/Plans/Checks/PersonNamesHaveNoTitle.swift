@@ -32,9 +32,26 @@ public struct PersonNamesHaveNoTitle: RowCheck {
     ]
 
     static func hasTitle(_ name: String) -> Bool {
-        let parts = name.split(separator: " ")
         if name.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { return true }
-        guard parts.count > 1, let first = parts.first else { return false }
+        // Hardly any name begins so; the words are cut apart for those that do.
+        guard let first = name.unicodeScalars.first(where: { $0 != " " }),
+            "sSkKdDmMशसकड".unicodeScalars.contains(first) || !isLetter(first)
+        else { return false }
+        let parts = name.split(separator: " ")
+        guard parts.count > 1, let first = parts.first, first.utf8.count <= longest else {
+            return false
+        }
         return titles.contains(first.lowercased())
     }
+
+    /// Whether it is a letter of English or Hindi, which is itself and nothing else.
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x41...0x5A, 0x61...0x7A, 0x904...0x939: true
+        default: false
+        }
+    }
+
+    /// The bytes of the longest title, with room for a letter whose small form is shorter.
+    private static let longest = 3 * (titles.map(\.utf8.count).max() ?? 0)
 }
