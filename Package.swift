@@ -16,6 +16,7 @@ let package = Package(
     products: [
         .executable(name: "rajmap", targets: ["rajmap"]),
         .library(name: "RouteEngine", targets: ["RouteEngine", "MasterData"]),
+        .library(name: "rajroute", type: .dynamic, targets: ["RouteLibrary", "CRajRoute"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,6 +52,10 @@ let package = Package(
         .target(name: "CMachine"),
         .target(
             name: "RouteEngine", dependencies: ["MasterData", "CMachine"],
+            swiftSettings: houseRules),
+        .target(name: "CRajRoute"),
+        .target(
+            name: "RouteLibrary", dependencies: ["RouteEngine", "MasterData", "CRajRoute"],
             swiftSettings: houseRules),
         .target(
             name: "Transfers", dependencies: ["MasterData", "RouteEngine"],
@@ -153,7 +158,9 @@ let package = Package(
             swiftSettings: houseRules),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["rajmap", "simulate-complaints", "SourceReading", "MasterData"],
+            dependencies: [
+                "rajmap", "simulate-complaints", "RouteLibrary", "SourceReading", "MasterData",
+            ],
             exclude: ["Golden"],
             swiftSettings: houseRules),
     ]

@@ -11,11 +11,14 @@ extension Desk {
     public func explain(
         _ request: RouteRequest, by basis: RouteBasis = .live, whyNot: String? = nil
     ) throws -> Explanation {
-        try sourced(try routeTable(basis).explain(request, whyNot: whyNot))
+        let table = try routeTable(basis)
+        let explanation = table.explain(request, whyNot: whyNot)
+        return table.knowsSources ? explanation : try sourced(explanation)
     }
 
-    /// An explanation with the release, file and line of the rows it rests on.
-    public func sourced(_ explanation: Explanation) throws -> Explanation {
+    /// An explanation with the release, file and line of the rows it rests on, for a table
+    /// that does not know them: that of a plan.
+    private func sourced(_ explanation: Explanation) throws -> Explanation {
         let release = explanation.decision.release
         var sourced = explanation
         for (key, origin) in try store.origins(

@@ -9,9 +9,7 @@ extension Desk {
     func marking(release: Int) throws -> Marking {
         try releases.marking(release) {
             let rows = try store.rows(ofRelease: release)
-            return Marking(
-                rows,
-                table: Self.routeTable(of: rows, release: try store.release(release).identity))
+            return Marking(rows, table: try routeTable(release: release))
         }
     }
 

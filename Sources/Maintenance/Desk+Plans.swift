@@ -94,7 +94,11 @@ extension Desk {
                     under: Policies(live, on: now.day))
             }
         let release = try store.publish(
-            approved, by: try store.actor(named: publisher), at: now, checkedOn: head)
+            approved, by: try store.actor(named: publisher), at: now, checkedOn: head
+        ) { release, rows, said in
+            keep(Self.routeTable(of: rows, release: release, said: said))
+        }
+        routeFiles.removeOld(live: release.number)
         journal.info("release \(release.number) published from plan \(plan.id.short)")
         return release
     }

@@ -13,14 +13,52 @@ extension Desk {
     public func routeTable(release number: Int?) throws -> RouteTable {
         let release = try number.map { try store.release($0).identity } ?? store.head()
         guard release.number > 0 else { throw NothingPublished() }
-        return Self.routeTable(of: try store.rows(ofRelease: release.number), release: release)
+        return try routeTable(of: release)
     }
 
-    static func routeTable(of rows: MasterRows, release: ReleaseIdentity) -> RouteTable {
+    /// The route table of a release: its route file, or, when that is missing or damaged, a
+    /// new one of rows that still have the digest they were published with.
+    func routeTable(of release: ReleaseIdentity) throws -> RouteTable {
+        let label = Self.label(of: release)
+        do throws(RouteFileError) {
+            return try routeFiles.open(label)
+        } catch .missing {
+            journal.info("release \(release.number) has no route file; it is made")
+        } catch {
+            journal.error("\(error) It is made again from the database.")
+        }
+        let rows = try store.rows(ofRelease: release.number)
+        guard ReleaseDigest.of(rows) == release.digest else {
+            throw ReleaseAltered(number: release.number)
+        }
+        let table = Self.routeTable(
+            of: rows, release: release, said: try store.saidRows(ofRelease: release.number))
+        keep(table)
+        return table
+    }
+
+    /// Keeps the table of a release as a route file; one that cannot be kept is made again
+    /// whenever it is wanted.
+    func keep(_ table: RouteTable) {
+        do { try routeFiles.save(table) } catch {
+            let path = routeFiles.path(of: table.release)
+            journal.info("the route file '\(path)' is not written: \(error)")
+        }
+    }
+
+    /// Where compiled tables are kept.
+    public var routeFiles: RouteFiles { RouteFiles(beside: store.path) }
+
+    static func label(of release: ReleaseIdentity) -> ReleaseLabel {
+        ReleaseLabel(number: release.number, digest: release.digest.description)
+    }
+
+    static func routeTable(
+        of rows: MasterRows, release: ReleaseIdentity, said: [SaidRow]? = nil
+    ) -> RouteTable {
         RouteTable.compile(
-            rows,
-            release: ReleaseLabel(
-                number: release.number, digest: release.digest.description), days: routedDays)
+            rows, release: label(of: release), days: routedDays,
+            sources: said.map { RowSources($0) })
     }
 
     /// The rules of a release that contradict each other, and the cells that nobody covers.

@@ -41,7 +41,8 @@ public final class LiveTable: Sendable {
 
     /// A table that follows the store of a desk; empty until the first ``refresh()``.
     public convenience init(following desk: Desk) {
-        self.init(head: { try desk.liveRelease() }, open: { try desk.checkedTable($0) })
+        self.init(
+            head: { try desk.liveRelease() }, open: { try desk.routeTable(release: $0.number) })
     }
 
     /// The table in service, to keep for one batch.
@@ -77,18 +78,7 @@ public final class LiveTable: Sendable {
 extension Desk {
     /// The number and digest of the live release; number 0 when nothing is published.
     func liveRelease() throws -> ReleaseLabel {
-        let head = try store.head()
-        return ReleaseLabel(number: head.number, digest: head.digest.description)
-    }
-
-    /// The table of a release whose rows still have the digest it was published with.
-    func checkedTable(_ release: ReleaseLabel) throws -> RouteTable {
-        let identity = try store.release(release.number).identity
-        let rows = try store.rows(ofRelease: release.number)
-        guard ReleaseDigest.of(rows) == identity.digest else {
-            throw ReleaseAltered(number: release.number)
-        }
-        return Self.routeTable(of: rows, release: identity)
+        Self.label(of: try store.head())
     }
 }
 

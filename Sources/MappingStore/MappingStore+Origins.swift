@@ -110,7 +110,14 @@ struct OriginLines {
         return RowKey(String(decoding: bytes[from..<end], as: UTF8.self))
     }
 
-    private func origin(at start: Int) -> Origin? {
+    /// Where the line after the one that begins at an offset begins; nothing at the end.
+    func next(after start: Int) -> Int? {
+        let next = lineEnd(from: start) + 1
+        return next < bytes.count ? next : nil
+    }
+
+    /// The origin of the line that begins at an offset.
+    func origin(at start: Int) -> Origin? {
         guard
             let parts = (try? JSONValue(parsing: bytes[start..<lineEnd(from: start)]))?.array,
             parts.count == 4

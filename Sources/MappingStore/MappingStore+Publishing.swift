@@ -11,9 +11,12 @@ extension MappingStore {
     ///
     /// - Parameter checkedOn: the release on which the caller checked the plan; when another
     ///   one is live by now, nothing is published and the check is to be made again.
+    /// - Parameter preparing: what is to be done before anybody can see the release, with its
+    ///   rows and where those of its routes were said; nothing is published when it throws.
     public func publish(
         _ approved: ApprovedPlan, by publisher: ActorID, at instant: Instant,
-        checkedOn: ReleaseIdentity? = nil
+        checkedOn: ReleaseIdentity? = nil,
+        preparing: ((ReleaseIdentity, MasterRows, [SaidRow]) throws -> Void)? = nil
     ) throws -> ReleaseIdentity {
         try driver.write { session in
             let plan = approved.plan
@@ -62,6 +65,11 @@ extension MappingStore {
             try writer.write(plan.terms.act)
             try session.run(
                 "UPDATE plan SET state = 'published' WHERE id = ?", [.blob(plan.id.bytes)])
+            if let preparing {
+                let said = try Self.saidRows(
+                    of: Self.routedKinds, inRelease: release.number, in: session)
+                try preparing(release, result, said)
+            }
             return release
         }
     }

@@ -9,9 +9,12 @@ public import Plans
 /// actors come in as arguments.
 public struct MappingStore: Sendable {
     let driver: any SQLDriver
+    /// Where the database is.
+    public let path: String
 
-    private init(driver: any SQLDriver) {
+    private init(driver: any SQLDriver, path: String) {
         self.driver = driver
+        self.path = path
     }
 
     /// Makes an empty database, at release 0.
@@ -32,7 +35,7 @@ public struct MappingStore: Sendable {
                 "INSERT INTO setting (name, value) VALUES ('seal_key', ?)", [.blob(sealKey)])
             try Audit.append("init", subject: "", actor: "", at: instant, in: session)
         }
-        return MappingStore(driver: driver)
+        return MappingStore(driver: driver, path: path)
     }
 
     /// Opens a database that ``create(at:sealKey:at:)`` made.
@@ -46,7 +49,7 @@ public struct MappingStore: Sendable {
         guard format <= SQLiteTables.format else {
             throw StoreError.newerFormat(found: format, known: SQLiteTables.format)
         }
-        return MappingStore(driver: driver)
+        return MappingStore(driver: driver, path: path)
     }
 
     /// What seals contacts in this database.

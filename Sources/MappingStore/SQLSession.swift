@@ -48,4 +48,6 @@ public protocol SQLDriver: Sendable {
     func read<Value>(_ body: (any SQLSession) throws -> Value) throws -> Value
     /// One transaction that takes the write lock at its start; an error undoes all of it.
     func write<Value>(_ body: (any SQLSession) throws -> Value) throws -> Value
+    /// What the database is like, looked at page by page.
+    func condition() throws -> StoreCondition
 }

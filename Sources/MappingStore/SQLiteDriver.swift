@@ -52,6 +52,33 @@ final class SQLiteDriver: SQLDriver {
         }
     }
 
+    static var engineVersion: String {
+        let number = Int(Database.sqliteLibVersionNumber)
+        return "\(number / 1_000_000).\(number / 1000 % 1000).\(number % 1000)"
+    }
+
+    /// As the writing connection sees it.
+    func condition() throws -> StoreCondition {
+        try translated {
+            try pool.writeWithoutTransaction { database in
+                func number(_ pragma: String) throws -> Int {
+                    try Int.fetchOne(database, sql: "PRAGMA \(pragma)") ?? 0
+                }
+                var faults = try String.fetchAll(database, sql: "PRAGMA quick_check(5)")
+                    .filter { $0 != "ok" }
+                for row in try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").prefix(5) {
+                    faults.append("a row of '\(row[0] as String)' refers to nothing")
+                }
+                return StoreCondition(
+                    format: try number("user_version"), knownFormat: SQLiteTables.format,
+                    journal: try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
+                    synchronous: try number("synchronous"),
+                    foreignKeys: try number("foreign_keys") == 1,
+                    byteCount: try number("page_count") * number("page_size"), faults: faults)
+            }
+        }
+    }
+
     private func translated<Value>(_ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as DatabaseError {
             throw StoreError(error, path: pool.path)

@@ -2,13 +2,16 @@ import MasterData
 
 /// The categories with their dated parents and the hierarchies they are routed in.
 struct CategoryTree: Sendable {
-    struct Version: Hashable, Sendable {
+    struct Version: BitwiseCopyable, Hashable, Sendable {
         var parent: Int32
         var rural: UInt8
         var urban: UInt8
-        var isPublic: Bool
+        /// 1 for a category that the public may choose.
+        var publicity: UInt8
         /// A ``SettingCode``: the only setting that the category is for, or any.
         var variant: UInt8
+
+        var isPublic: Bool { publicity != 0 }
     }
 
     let book: CodeBook
@@ -17,7 +20,7 @@ struct CategoryTree: Sendable {
     let cuts: [Int32]
 
     init(_ rows: MasterRows) {
-        var book = CodeBook([.category], in: rows)
+        var book = CodeBookBuilder([.category], in: rows)
         let listed = book.count
         var cuts: Set<Int32> = []
         var lists: [[Dated<Version>]] = []
@@ -30,7 +33,7 @@ struct CategoryTree: Sendable {
                         parent: content[.parent].map { book.intern(.bare(.category, $0)) } ?? -1,
                         rural: Self.hierarchy(content[.hierarchyRural]),
                         urban: Self.hierarchy(content[.hierarchyUrban]),
-                        isPublic: content[.audience] != "internal",
+                        publicity: content[.audience] != "internal" ? 1 : 0,
                         variant: SettingCode.code(content[.variant])),
                     over: Span(version.validity))
             }
@@ -38,7 +41,7 @@ struct CategoryTree: Sendable {
             lists.append(list)
         }
         lists += Array(repeating: [], count: book.count - listed)
-        self.book = book
+        self.book = book.finished()
         versions = DatedLists(lists)
         self.cuts = cuts.sorted()
     }
@@ -66,6 +69,25 @@ struct CategoryTree: Sendable {
     /// Whether the category has ended by a day.
     func hasEnded(_ category: Int32, by day: Int32) -> Bool {
         versions.range(category).contains { versions.entries[$0].span.to <= day }
+    }
+}
+
+extension CategoryTree {
+    init(_ reader: inout RouteTableReader) throws(RouteFileError) {
+        let book = try CodeBook(&reader)
+        let categories = Int32(clamping: book.count)
+        versions = try DatedLists(&reader, .categories, rows: book.count) {
+            $0.parent >= -1 && $0.parent < categories && $0.rural < 4 && $0.urban < 4
+                && $0.publicity < 2 && $0.variant <= SettingCode.urban
+        }
+        cuts = Array(try reader.column(of: Int32.self, .cuts))
+        self.book = book
+    }
+
+    func write(to writer: inout RouteTableWriter) {
+        book.write(to: &writer)
+        versions.write(to: &writer, .categories)
+        writer.add(cuts, to: .cuts)
     }
 }
 

@@ -1,7 +1,7 @@
 import MasterData
 
 /// Days `[from, to)` as plain numbers, the way the compiled table holds them.
-struct Span: Hashable, Sendable {
+struct Span: Hashable, BitwiseCopyable, Sendable {
     var from: Int32
     var to: Int32
 
@@ -39,10 +39,12 @@ struct Dated<Value: Sendable>: Sendable {
 
 extension Dated: Equatable where Value: Equatable {}
 
-/// For each row number a short list of dated values, all in one array.
-struct DatedLists<Value: Sendable>: Sendable {
-    private let starts: [Int32]
-    let entries: [Dated<Value>]
+extension Dated: BitwiseCopyable where Value: BitwiseCopyable {}
+
+/// For each row number a short list of dated values, all in one column.
+struct DatedLists<Value: BitwiseCopyable & Sendable>: Sendable {
+    private let starts: Column<Int32>
+    let entries: Column<Dated<Value>>
 
     /// - Parameter lists: the list of each row, in row order.
     init(_ lists: [[Dated<Value>]]) {
@@ -53,8 +55,8 @@ struct DatedLists<Value: Sendable>: Sendable {
             entries.append(contentsOf: list)
             starts.append(Int32(entries.count))
         }
-        self.starts = starts
-        self.entries = entries
+        self.starts = Column(starts)
+        self.entries = Column(entries)
     }
 
     var rowCount: Int { starts.count - 1 }
@@ -74,6 +76,36 @@ struct DatedLists<Value: Sendable>: Sendable {
     func value(_ row: Int32, on day: Int32) -> Value? {
         let found = index(row, on: day)
         return found < 0 ? nil : entries[found].value
+    }
+
+    /// Where the value of a row that holds on a day stands, else its latest, or -1.
+    func lastIndex(_ row: Int32, on day: Int32) -> Int {
+        let found = index(row, on: day)
+        return found < 0 && !range(row).isEmpty ? range(row).upperBound - 1 : found
+    }
+}
+
+extension DatedLists {
+    /// - Parameter isSound: whether a value names only what there is.
+    init(
+        _ reader: inout RouteTableReader, _ section: RouteSection, rows: Int,
+        where isSound: (Value) -> Bool
+    ) throws(RouteFileError) {
+        let starts = try reader.column(of: Int32.self, .starts)
+        let entries = try reader.column(of: Dated<Value>.self, section)
+        let ascends = (1..<Swift.max(starts.count, 1)).allSatisfy { starts[$0 - 1] <= starts[$0] }
+        try reader.require(
+            starts.count == rows + 1 && starts[0] == 0 && ascends
+                && Int(starts[rows]) == entries.count
+                && entries.allSatisfy { $0.span.from < $0.span.to && isSound($0.value) },
+            section)
+        self.starts = starts
+        self.entries = entries
+    }
+
+    func write(to writer: inout RouteTableWriter, _ section: RouteSection) {
+        writer.add(starts, to: .starts)
+        writer.add(entries, to: section)
     }
 }
 

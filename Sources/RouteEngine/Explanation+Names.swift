@@ -26,26 +26,6 @@ extension Explanation {
             }
             keys.formUnion(level.posts.map(\.post))
         }
-        for key in keys { names[key] = model.name(of: key, on: request.day) }
-    }
-}
-
-extension RouteModel {
-    /// The name of a thing on a day, else its last name.
-    ///
-    /// A post is called by its designation and office.
-    func name(of key: RowKey, on day: Day) -> BilingualName? {
-        guard let timeline = rows[key],
-            let content = timeline.content(on: day) ?? timeline.last?.content
-        else { return nil }
-        if key.kind == .post {
-            guard let designation = content.reference(.designation, in: .post),
-                let office = content.reference(.office, in: .post),
-                let post = name(of: designation, on: day), let seat = name(of: office, on: day)
-            else { return nil }
-            let hindi = post.hindi.flatMap { post in seat.hindi.map { "\(post), \($0)" } }
-            return BilingualName(english: "\(post.english), \(seat.english)", hindi: hindi)
-        }
-        return content[.nameEn].map { BilingualName(english: $0, hindi: content[.nameHi]) }
+        for key in keys { names[key] = model.names.name(of: key, on: request.day.number) }
     }
 }

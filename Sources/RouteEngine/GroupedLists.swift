@@ -1,17 +1,18 @@
 /// Short lists of dated values found by a packed key.
-struct GroupedLists<Value: Sendable>: Sendable {
+struct GroupedLists<Value: BitwiseCopyable & Sendable>: Sendable {
     private let index: PackedIndex
     private let lists: DatedLists<Value>
 
     init(_ groups: [UInt64: [Dated<Value>]]) {
-        var index = PackedIndex(minimumCapacity: groups.count)
+        var index = PackedIndexBuilder(minimumCapacity: groups.count)
         var lists: [[Dated<Value>]] = []
         lists.reserveCapacity(groups.count)
-        for (key, list) in groups {
+        // In the order of keys, so that the same masters give the same bytes.
+        for (key, list) in groups.sorted(by: { $0.key < $1.key }) {
             index.set(key, to: Int32(lists.count))
             lists.append(list)
         }
-        self.index = index
+        self.index = index.finished()
         self.lists = DatedLists(lists)
     }
 
@@ -21,5 +22,21 @@ struct GroupedLists<Value: Sendable>: Sendable {
         return row < 0 ? 0..<0 : lists.range(row)
     }
 
-    var entries: [Dated<Value>] { lists.entries }
+    var entries: Column<Dated<Value>> { lists.entries }
+}
+
+extension GroupedLists {
+    init(
+        _ reader: inout RouteTableReader, _ section: RouteSection, where isSound: (Value) -> Bool
+    ) throws(RouteFileError) {
+        let rows = try reader.number()
+        lists = try DatedLists(&reader, section, rows: rows, where: isSound)
+        index = try PackedIndex(&reader, numbersBelow: rows)
+    }
+
+    func write(to writer: inout RouteTableWriter, _ section: RouteSection) {
+        writer.add(lists.rowCount)
+        lists.write(to: &writer, section)
+        index.write(to: &writer)
+    }
 }

@@ -2,15 +2,29 @@ import MasterData
 
 /// The offices by what they serve: department, level and place; and the posts in them.
 struct OfficeIndex: Sendable {
-    struct Service: Hashable, Sendable {
+    struct Service: BitwiseCopyable, Hashable, Sendable {
         var office: Int32
+        private var inclusion: Int32
+
+        init(office: Int32, isIncluded: Bool) {
+            self.office = office
+            inclusion = isIncluded ? 1 : 0
+        }
+
         /// Whether the place is in the jurisdiction, or taken out of it.
-        var isIncluded: Bool
+        var isIncluded: Bool { inclusion != 0 }
     }
 
-    struct Seat: Hashable, Sendable {
+    struct Seat: BitwiseCopyable, Hashable, Sendable {
         var post: Int32
-        var receives: Bool
+        private var receiving: Int32
+
+        init(post: Int32, receives: Bool) {
+            self.post = post
+            receiving = receives ? 1 : 0
+        }
+
+        var receives: Bool { receiving != 0 }
     }
 
     let offices: CodeBook
@@ -18,13 +32,13 @@ struct OfficeIndex: Sendable {
     private let services: GroupedLists<Service>
     private let seats: GroupedLists<Seat>
     /// The days on which each post exists.
-    private let postDays: DatedLists<Bool>
+    private let postDays: DatedLists<Int32>
 
     init(
-        _ rows: MasterRows, places: CodeBook, departments: inout CodeBook,
-        designations: inout CodeBook
+        _ rows: MasterRows, places: CodeBook, departments: inout CodeBookBuilder,
+        designations: inout CodeBookBuilder
     ) {
-        var offices = CodeBook([.office], in: rows)
+        var offices = CodeBookBuilder([.office], in: rows)
         let standing = offices.keys.map { key in
             (rows[key]?.versions ?? []).map { version in
                 Dated(
@@ -38,7 +52,7 @@ struct OfficeIndex: Sendable {
             }
         }
         var services: [UInt64: [Dated<Service>]] = [:]
-        for (_, timeline) in rows.rows(of: .jurisdiction) {
+        for (_, timeline) in rows.rows(of: .jurisdiction).inOrder {
             for version in timeline.versions {
                 guard let code = version.content[.office],
                     let place = version.content[.place].flatMap(RowKey.init)
@@ -56,13 +70,13 @@ struct OfficeIndex: Sendable {
                 }
             }
         }
-        let posts = CodeBook([.post], in: rows)
+        let posts = CodeBookBuilder([.post], in: rows)
         var seats: [UInt64: [Dated<Seat>]] = [:]
         let postDays = posts.keys.enumerated().map { number, key in
-            var days: [Dated<Bool>] = []
+            var days: [Dated<Int32>] = []
             for version in rows[key]?.versions ?? [] {
                 let span = Span(version.validity)
-                days.appendJoining(true, over: span)
+                days.appendJoining(1, over: span)
                 guard let office = version.content[.office],
                     let designation = version.content[.designation]
                 else { continue }
@@ -74,8 +88,8 @@ struct OfficeIndex: Sendable {
             }
             return days
         }
-        self.offices = offices
-        self.posts = posts
+        self.offices = offices.finished()
+        self.posts = posts.finished()
         self.services = GroupedLists(services)
         self.seats = GroupedLists(seats)
         self.postDays = DatedLists(postDays)
@@ -107,12 +121,34 @@ struct OfficeIndex: Sendable {
     }
 
     /// The dated offices that name a place, whatever the day.
-    func services(department: Int32, level: UInt8, place: Int32) -> ArraySlice<Dated<Service>> {
+    func services(department: Int32, level: UInt8, place: Int32) -> Slice<Column<Dated<Service>>> {
         services.entries[services.range(Packed.triple(level, department, place))]
     }
 
     /// The dated posts of a designation in an office, whatever the day.
-    func seats(office: Int32, designation: Int32) -> ArraySlice<Dated<Seat>> {
+    func seats(office: Int32, designation: Int32) -> Slice<Column<Dated<Seat>>> {
         seats.entries[seats.range(Packed.pair(office, designation))]
+    }
+}
+
+extension OfficeIndex {
+    init(_ reader: inout RouteTableReader) throws(RouteFileError) {
+        let offices = try CodeBook(&reader)
+        let posts = try CodeBook(&reader)
+        services = try GroupedLists(&reader, .services) {
+            $0.office >= 0 && $0.office < offices.count
+        }
+        seats = try GroupedLists(&reader, .seats) { $0.post >= 0 && $0.post < posts.count }
+        postDays = try DatedLists(&reader, .spans, rows: posts.count) { $0 == 1 }
+        self.offices = offices
+        self.posts = posts
+    }
+
+    func write(to writer: inout RouteTableWriter) {
+        offices.write(to: &writer)
+        posts.write(to: &writer)
+        services.write(to: &writer, .services)
+        seats.write(to: &writer, .seats)
+        postDays.write(to: &writer, .spans)
     }
 }

@@ -7,19 +7,18 @@ import MasterData
 /// for a division serves blocks and urban bodies too.
 struct PlaceGraph: Sendable {
     /// Parents in the order of ``Hierarchy/allCases``; -1 is none.
-    typealias Parents = SIMD4<Int32>
+    typealias Parents = Four
 
     let book: CodeBook
     private let versions: DatedLists<Parents>
     /// The hierarchies (by index) in which a place is somebody's parent.
-    private let parenting: DatedLists<UInt8>
+    private let parenting: DatedLists<Int32>
     let overlaps: DatedLists<Int32>
-    private let shared: [Bool]
     /// The first days of new states of the graph, sorted.
     let cuts: [Int32]
 
     init(_ rows: MasterRows) {
-        var book = CodeBook(MasterKind.places, in: rows)
+        var book = CodeBookBuilder(MasterKind.places, in: rows)
         let listed = book.count
         var cuts: Set<Int32> = []
         var versions: [[Dated<Parents>]] = []
@@ -59,17 +58,16 @@ struct PlaceGraph: Sendable {
             }
         }
         versions += Array(repeating: [], count: book.count - listed)
-        self.book = book
+        self.book = book.finished()
         self.versions = DatedLists(versions)
         self.overlaps = DatedLists((0..<book.count).map { overlaps[Int32($0)] ?? [] })
         parenting = DatedLists(
             (0..<book.count).map { number in
                 guard let spans = children[Int32(number)] else { return [] }
                 return (0..<4).flatMap { index in
-                    Self.union(spans[index]).map { Dated(span: $0, value: UInt8(index)) }
+                    Self.union(spans[index]).map { Dated(span: $0, value: Int32(index)) }
                 }
             })
-        shared = book.keys.map { Self.isShared($0.kind) }
         self.cuts = cuts.sorted()
     }
 
@@ -77,7 +75,7 @@ struct PlaceGraph: Sendable {
         kind == .district || kind == .division || kind == .state
     }
 
-    func isShared(_ place: Int32) -> Bool { shared[Int(place)] }
+    func isShared(_ place: Int32) -> Bool { Self.isShared(book.kind(place)) }
 
     func exists(_ place: Int32, on day: Int32) -> Bool { versions.index(place, on: day) >= 0 }
 
@@ -87,7 +85,7 @@ struct PlaceGraph: Sendable {
         guard index >= 0 else { return -1 }
         let parents = versions.entries[index].value
         var parent = parents[hierarchy]
-        if shared[Int(place)] && parents[0] >= 0 { parent = parents[0] }
+        if parents[0] >= 0 && isShared(place) { parent = parents[0] }
         return parent >= 0 && exists(parent, on: day) ? parent : -1
     }
 
@@ -95,14 +93,14 @@ struct PlaceGraph: Sendable {
     func lies(_ place: Int32, in hierarchy: Int, on day: Int32) -> Bool {
         let index = versions.index(place, on: day)
         guard index >= 0 else { return false }
-        if shared[Int(place)] || versions.entries[index].value[hierarchy] >= 0 { return true }
+        if versions.entries[index].value[hierarchy] >= 0 || isShared(place) { return true }
         return isParent(place, in: hierarchy, on: day)
     }
 
     /// Whether a place is the parent of some place in a hierarchy that day.
     func isParent(_ place: Int32, in hierarchy: Int, on day: Int32) -> Bool {
         for index in parenting.range(place)
-        where parenting.entries[index].value == UInt8(hierarchy)
+        where parenting.entries[index].value == Int32(hierarchy)
             && parenting.entries[index].span.contains(day)
         { return true }
         return false
@@ -134,6 +132,66 @@ struct PlaceGraph: Sendable {
             }
         }
         return joined
+    }
+}
+
+extension PlaceGraph {
+    init(_ reader: inout RouteTableReader) throws(RouteFileError) {
+        let book = try CodeBook(&reader)
+        let places = Int32(clamping: book.count)
+        versions = try DatedLists(&reader, .parents, rows: book.count) { parents in
+            (0..<4).allSatisfy { parents[$0] >= -1 && parents[$0] < places }
+        }
+        parenting = try DatedLists(&reader, .parenting, rows: book.count) {
+            (0..<4).contains($0)
+        }
+        overlaps = try DatedLists(&reader, .overlaps, rows: book.count) {
+            (0..<places).contains($0)
+        }
+        cuts = Array(try reader.column(of: Int32.self, .cuts))
+        self.book = book
+    }
+
+    func write(to writer: inout RouteTableWriter) {
+        book.write(to: &writer)
+        versions.write(to: &writer, .parents)
+        parenting.write(to: &writer, .parenting)
+        overlaps.write(to: &writer, .overlaps)
+        writer.add(cuts, to: .cuts)
+    }
+}
+
+/// Four numbers side by side.
+struct Four: BitwiseCopyable, Hashable, Sendable {
+    private var items: (Int32, Int32, Int32, Int32)
+
+    init(repeating item: Int32) { items = (item, item, item, item) }
+
+    init(_ a: Int32, _ b: Int32, _ c: Int32, _ d: Int32) { items = (a, b, c, d) }
+
+    subscript(index: Int) -> Int32 {
+        get {
+            switch index {
+            case 0: items.0
+            case 1: items.1
+            case 2: items.2
+            default: items.3
+            }
+        }
+        set {
+            switch index {
+            case 0: items.0 = newValue
+            case 1: items.1 = newValue
+            case 2: items.2 = newValue
+            default: items.3 = newValue
+            }
+        }
+    }
+
+    static func == (a: Four, b: Four) -> Bool { a.items == b.items }
+
+    func hash(into hasher: inout Hasher) {
+        for index in 0..<4 { hasher.combine(self[index]) }
     }
 }
 

@@ -2,10 +2,18 @@ import MasterData
 
 /// Who is posted where, and who is on leave.
 struct PostingIndex: Sendable {
-    struct Posting: Hashable, Sendable {
+    struct Posting: BitwiseCopyable, Hashable, Sendable {
         var person: Int32
         /// The position among ``PostingNature/allCases``.
-        var nature: UInt8
+        private var place: Int32
+
+        init(person: Int32, nature: UInt8) {
+            self.person = person
+            place = Int32(nature)
+        }
+
+        var nature: UInt8 { UInt8(truncatingIfNeeded: place) }
+        var isKnown: Bool { (0..<5).contains(place) }
     }
 
     /// Who answers for a post by itself, without the next level.
@@ -21,12 +29,12 @@ struct PostingIndex: Sendable {
     /// The postings of each post in the order in which they answer.
     let postings: DatedLists<Posting>
     /// The days of leave of each person.
-    let leaves: DatedLists<Bool>
+    let leaves: DatedLists<Int32>
 
     init(_ rows: MasterRows, posts: CodeBook) {
-        var persons = CodeBook([.person], in: rows)
+        var persons = CodeBookBuilder([.person], in: rows)
         var lists: [[Dated<Posting>]] = Array(repeating: [], count: posts.count)
-        for (_, timeline) in rows.rows(of: .posting) {
+        for (_, timeline) in rows.rows(of: .posting).inOrder {
             for version in timeline.versions {
                 let content = version.content
                 guard let post = content[.post], let person = content[.person],
@@ -48,16 +56,16 @@ struct PostingIndex: Sendable {
                 return persons[a.value.person] < persons[b.value.person]
             }
         }
-        var leaves: [[Dated<Bool>]] = Array(repeating: [], count: persons.count)
-        for (_, timeline) in rows.rows(of: .leave) {
+        var leaves: [[Dated<Int32>]] = Array(repeating: [], count: persons.count)
+        for (_, timeline) in rows.rows(of: .leave).inOrder {
             for version in timeline.versions {
                 guard let person = version.content[.person] else { continue }
                 let number = persons.id(.bare(.person, person))
                 guard number >= 0 else { continue }
-                leaves[Int(number)].append(Dated(span: Span(version.validity), value: true))
+                leaves[Int(number)].append(Dated(span: Span(version.validity), value: 1))
             }
         }
-        self.persons = persons
+        self.persons = persons.finished()
         postings = DatedLists(lists)
         self.leaves = DatedLists(leaves)
     }
@@ -78,6 +86,23 @@ struct PostingIndex: Sendable {
             return answer
         }
         return answer
+    }
+}
+
+extension PostingIndex {
+    init(_ reader: inout RouteTableReader, posts: Int) throws(RouteFileError) {
+        let persons = try CodeBook(&reader)
+        postings = try DatedLists(&reader, .postings, rows: posts) {
+            $0.person >= 0 && $0.person < persons.count && $0.isKnown
+        }
+        leaves = try DatedLists(&reader, .spans, rows: persons.count) { $0 == 1 }
+        self.persons = persons
+    }
+
+    func write(to writer: inout RouteTableWriter) {
+        persons.write(to: &writer)
+        postings.write(to: &writer, .postings)
+        leaves.write(to: &writer, .spans)
     }
 }
 

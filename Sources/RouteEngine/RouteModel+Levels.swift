@@ -60,7 +60,7 @@ extension RouteModel {
     func post(
         for spec: LevelSpec, department: Int32, along line: PlaceLine, on day: Int32
     ) -> PostFound {
-        let kind = places.book[line[0]].kind
+        let kind = places.book.kind(line[0])
         let isCoarse = OfficeLevel.isTooFine(spec.officeLevel, for: kind)
         let found = seat(
             department: department, level: spec.officeLevel, designation: spec.designation,

@@ -38,7 +38,7 @@ extension RouteModel {
         _ spec: LevelSpec, department: Int32, along line: PlaceLine, on day: Int32, chosen: Int32,
         into trace: inout LevelTrace
     ) {
-        let kind = places.book[line[0]].kind
+        let kind = places.book.kind(line[0])
         var level = spec.officeLevel
         var designation = spec.designation
         let isTooFine = OfficeLevel.isTooFine(level, for: kind)

@@ -1,6 +1,9 @@
 import MasterData
 
 /// One release compiled: every index that a decision reads, never changed once made.
+///
+/// Its columns lie in memory where it was compiled, and in the mapped file where it was opened
+/// from a route file; see `RouteFile/RouteTable+File.swift`.
 final class RouteModel: Sendable {
     /// The days the table covers.
     let days: Span
@@ -13,14 +16,17 @@ final class RouteModel: Sendable {
     let postings: PostingIndex
     let rules: RuleBook
     let index: RuleIndex
-    /// For names, and for what an explanation quotes.
-    let rows: MasterRows
+    /// For what an explanation quotes.
+    let names: NameBook
+    /// What rules name that is not there on all their days.
+    let gaps: ReferenceGaps
+    /// Where rows were said; nothing when that was not known.
+    let sources: SourceBook?
 
-    init(_ rows: MasterRows, days: Validity) {
-        self.rows = rows
+    init(_ rows: MasterRows, days: Validity, sources: RowSources?) {
         self.days = Span(days)
-        var departments = CodeBook([.department], in: rows)
-        var designations = CodeBook([.designation], in: rows)
+        var departments = CodeBookBuilder([.department], in: rows)
+        var designations = CodeBookBuilder([.designation], in: rows)
         places = PlaceGraph(rows)
         categories = CategoryTree(rows)
         chains = ChainBook(rows, departments: &departments, designations: &designations)
@@ -31,7 +37,65 @@ final class RouteModel: Sendable {
             rows, categories: categories.book, places: places.book, chains: chains.book,
             posts: offices.posts, departments: &departments)
         index = RuleIndex(rules, places: places, categories: categories, days: self.days)
-        self.departments = departments
-        self.designations = designations
+        self.departments = departments.finished()
+        self.designations = designations.finished()
+        var text = TextPoolBuilder()
+        var names = NameBook(
+            rows,
+            books: [
+                places.book, categories.book, self.departments, self.designations, chains.book,
+                offices.offices, postings.persons,
+            ], posts: offices.posts, &text)
+        var gaps = ReferenceGaps(rows, rules, &text)
+        var said = sources.map { SourceBook($0, &text) }
+        let pool = text.finished()
+        names.text = pool
+        gaps.text = pool
+        said?.text = pool
+        self.names = names
+        self.gaps = gaps
+        self.sources = said
+    }
+
+    init(_ reader: inout RouteTableReader, days: Span) throws(RouteFileError) {
+        self.days = days
+        let text = try TextPool(&reader)
+        departments = try CodeBook(&reader)
+        designations = try CodeBook(&reader)
+        places = try PlaceGraph(&reader)
+        categories = try CategoryTree(&reader)
+        chains = try ChainBook(
+            &reader, departments: departments.count, designations: designations.count)
+        offices = try OfficeIndex(&reader)
+        postings = try PostingIndex(&reader, posts: offices.posts.count)
+        rules = try RuleBook(
+            &reader, categories: categories.book.count, places: places.book.count,
+            departments: departments.count, chains: chains.book.count, posts: offices.posts.count)
+        index = try RuleIndex(&reader, records: rules.records.count)
+        names = try NameBook(
+            &reader,
+            books: [
+                places.book, categories.book, departments, designations, chains.book,
+                offices.offices, postings.persons,
+            ], posts: offices.posts, text)
+        gaps = try ReferenceGaps(&reader, rules, text)
+        sources = try reader.number() == 0 ? nil : SourceBook(&reader, text)
+    }
+
+    func write(to writer: inout RouteTableWriter) {
+        names.text.write(to: &writer)
+        departments.write(to: &writer)
+        designations.write(to: &writer)
+        places.write(to: &writer)
+        categories.write(to: &writer)
+        chains.write(to: &writer)
+        offices.write(to: &writer)
+        postings.write(to: &writer)
+        rules.write(to: &writer)
+        index.write(to: &writer)
+        names.write(to: &writer)
+        gaps.write(to: &writer)
+        writer.add(sources == nil ? 0 : 1)
+        sources?.write(to: &writer)
     }
 }

@@ -33,6 +33,11 @@ extension RouteTable {
                 .bare(.rule, rule), probe, in: route.choice.hierarchy, winner: route.record)
         }
         explanation.collectNames(from: model)
+        if let sources = model.sources {
+            for key in explanation.sourceKeys {
+                explanation.sources[key] = sources.source(of: key, on: request.day.number)
+            }
+        }
         return explanation
     }
 }

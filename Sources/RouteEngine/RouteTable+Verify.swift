@@ -25,9 +25,10 @@ extension RouteTable {
         }
         let hierarchies = RoutedHierarchies(model, during: window)
         let masking = RuleMasking(model, during: window)
-        for record in model.rules.records where record.span.overlaps(window) {
+        for (number, record) in model.rules.records.enumerated()
+        where record.span.overlaps(window) {
             let rule = model.rules.book[record.rule]
-            if reportDangling(record, rule, during: window, into: &findings) { continue }
+            if reportDangling(number, rule, during: window, into: &findings) { continue }
             if !hierarchies.allow(record), record.place >= 0 {
                 let place = model.places.book[record.place]
                 let used = hierarchies.names(for: record).joined(separator: " or ")
@@ -48,28 +49,22 @@ extension RouteTable {
 
     /// Reports what a rule names in vain; true when the rule can match nothing.
     private func reportDangling(
-        _ record: RuleRecord, _ rule: RowKey, during window: Span, into findings: inout Findings
+        _ number: Int, _ rule: RowKey, during window: Span, into findings: inout Findings
     ) -> Bool {
-        let span = record.span.clipped(to: window)
-        guard let content = model.rows.content(of: rule, on: Day(number: record.span.from)) else {
-            return false
-        }
+        let span = model.rules.records[number].span.clipped(to: window)
         var matchesNothing = false
-        for spec in rule.kind.schema.specs where spec.type.isReference {
-            guard let text = content[spec.field], let key = spec.type.reference(text) else {
-                continue
-            }
-            let versions = model.rows[key]?.versions ?? []
-            if versions.contains(where: { $0.validity.overlaps(span.validity) }) { continue }
-            if spec.field == .category || spec.field == .place { matchesNothing = true }
-            if versions.isEmpty {
+        for reference in model.gaps.references(ofRecord: number) {
+            if reference.days.contains(where: { $0.overlaps(span) }) { continue }
+            if reference.field == .category || reference.field == .place { matchesNothing = true }
+            let key = reference.key
+            if reference.days.isEmpty {
                 findings.error(
-                    RouteFinding.dangling, at: nil, key: rule, value: text,
+                    RouteFinding.dangling, at: nil, key: rule, value: reference.text,
                     "Rule '\(rule.code)' names \(key), which the release does not list. Correct the code, or import that \(key.kind.rawValue)."
                 )
             } else {
                 findings.warning(
-                    RouteFinding.dangling, at: nil, key: rule, value: text,
+                    RouteFinding.dangling, at: nil, key: rule, value: reference.text,
                     "Rule '\(rule.code)' names \(key), which does not exist \(Self.words(span.validity)). End the rule, or name what succeeded."
                 )
             }

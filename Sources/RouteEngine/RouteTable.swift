@@ -12,13 +12,23 @@ public struct RouteTable: Sendable {
     public let days: Validity
     let model: RouteModel
 
+    /// Whether it knows where rows were said, so that explanations carry their sources.
+    public var knowsSources: Bool { model.sources != nil }
+
     /// Compiles the masters of a release for a window of days.
     ///
     /// Rows that point at nothing compile to rules that never match and offices that serve
     /// no place; ``verify(during:)`` names them.
+    ///
+    /// - Parameters:
+    ///   - rows: the masters of the release.
+    ///   - release: its number and digest, which every answer carries.
+    ///   - days: the days on which the table is to decide.
+    ///   - sources: where the rows were said, for explanations.
     public static func compile(
-        _ rows: MasterRows, release: ReleaseLabel, days: Validity
+        _ rows: MasterRows, release: ReleaseLabel, days: Validity, sources: RowSources? = nil
     ) -> RouteTable {
-        RouteTable(release: release, days: days, model: RouteModel(rows, days: days))
+        RouteTable(
+            release: release, days: days, model: RouteModel(rows, days: days, sources: sources))
     }
 }

@@ -36,7 +36,7 @@ struct RuleProbe: Sendable {
 /// Depth in a hierarchy may change with the days; a rule then stands under each depth that
 /// its category and place have on some day the table covers.
 struct RuleIndex: Sendable {
-    private struct Entry: Sendable {
+    private struct Entry: BitwiseCopyable, Sendable {
         var span: Span
         var record: Int32
         /// The next rule of the same key in code order, or -1.
@@ -45,7 +45,7 @@ struct RuleIndex: Sendable {
 
     let masks: [RuleMask]
     private let tables: [PackedIndex]
-    private let entries: [Entry]
+    private let entries: Column<Entry>
 
     init(_ rules: RuleBook, places: PlaceGraph, categories: CategoryTree, days: Span) {
         var groups: [RuleMask: [UInt64: [Int32]]] = [:]
@@ -84,8 +84,9 @@ struct RuleIndex: Sendable {
         var entries: [Entry] = []
         tables = masks.map { mask in
             let group = groups[mask] ?? [:]
-            var table = PackedIndex(minimumCapacity: group.count)
-            for (key, records) in group {
+            var table = PackedIndexBuilder(minimumCapacity: group.count)
+            // In the order of keys, so that the same masters give the same bytes.
+            for (key, records) in group.sorted(by: { $0.key < $1.key }) {
                 // Records are numbered in code order, and so are the lists.
                 for (position, record) in records.enumerated() {
                     if position == 0 { table.set(key, to: Int32(entries.count)) }
@@ -96,9 +97,9 @@ struct RuleIndex: Sendable {
                             next: isLast ? -1 : Int32(entries.count + 1)))
                 }
             }
-            return table
+            return table.finished()
         }
-        self.entries = entries
+        self.entries = Column(entries)
     }
 
     /// The winning record of a complaint, or -1.
@@ -159,9 +160,55 @@ struct RuleIndex: Sendable {
                 mask.hasChannel ? probe.channel : 0, mask.hasSetting ? probe.setting : 0))
     }
 
+    init(_ reader: inout RouteTableReader, records: Int) throws(RouteFileError) {
+        masks = try reader.column(of: StoredMask.self, .masks).map(\.mask)
+        let entries = try reader.column(of: Entry.self, .ruleEntries)
+        try reader.require(
+            entries.indices.allSatisfy { index in
+                let entry = entries[index]
+                // Lists run forwards, so each ends.
+                return entry.span.from < entry.span.to && entry.record >= 0
+                    && entry.record < records
+                    && (entry.next == -1 || (entry.next > index && entry.next < entries.count))
+            }, .ruleEntries)
+        var tables: [PackedIndex] = []
+        for _ in masks { tables.append(try PackedIndex(&reader, numbersBelow: entries.count)) }
+        self.tables = tables
+        self.entries = entries
+    }
+
+    func write(to writer: inout RouteTableWriter) {
+        writer.add(masks.map(StoredMask.init), to: .masks)
+        writer.add(entries, to: .ruleEntries)
+        for table in tables { table.write(to: &writer) }
+    }
+
     static func key(_ category: Int32, _ place: Int32, _ channel: UInt8, _ setting: UInt8) -> UInt64
     {
         UInt64(channel) << 50 | UInt64(setting) << 48 | Packed.pair(category, place)
+    }
+}
+
+/// A mask as it lies in a route file.
+private struct StoredMask: BitwiseCopyable, Sendable {
+    var priority: Int32
+    var categoryDepth: UInt8
+    var placeDepth: UInt8
+    var hasChannel: UInt8
+    var hasSetting: UInt8
+
+    init(_ mask: RuleMask) {
+        priority = mask.priority
+        categoryDepth = mask.categoryDepth
+        placeDepth = mask.placeDepth
+        hasChannel = mask.hasChannel ? 1 : 0
+        hasSetting = mask.hasSetting ? 1 : 0
+    }
+
+    var mask: RuleMask {
+        RuleMask(
+            priority: priority, categoryDepth: categoryDepth, placeDepth: placeDepth,
+            hasChannel: hasChannel != 0, hasSetting: hasSetting != 0)
     }
 }
 

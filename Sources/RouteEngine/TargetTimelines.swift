@@ -7,7 +7,7 @@ import MasterData
 struct TargetTimelines {
     private let model: RouteModel
     private let window: Span
-    private var index = PackedIndex()
+    private var index = PackedIndexBuilder()
     private var ranges: [Range<Int>] = []
     private(set) var stretches: [CellStretch] = []
 

@@ -69,6 +69,7 @@ enum Failure {
         case let error as ComplaintRefusal: complaining(error)
         case let error as DeliveryError: delivering(error)
         case let error as RouteFileError: opening(error)
+        case is ReleaseAltered: .failed
         case is CocoaError: .ioError
         default: nil
         }

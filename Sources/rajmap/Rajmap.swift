@@ -24,11 +24,12 @@ struct Rajmap: ParsableCommand {
             RollbackCommand.self, ImpactCommand.self, SetCommand.self, HandoverCommand.self,
             ComplaintCommand.self, EscalateCommand.self, OutboxCommand.self, TokenCommand.self,
             StaleCommand.self, CalendarCommand.self,
-            TableCommand.self,
+            TableCommand.self, DoctorCommand.self,
         ])
 
     static func main() async {
         do {
+            try refuseUnknownCommand(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             if var serving = command as? any AsyncParsableCommand {
                 try await serving.run()
@@ -37,6 +38,24 @@ struct Rajmap: ParsableCommand {
             }
         } catch {
             Failure.exit(with: error)
+        }
+    }
+
+    /// Refuses a word that is no command even where help is asked for, which would be given
+    /// for the command above it.
+    private static func refuseUnknownCommand(_ words: some Collection<String>) throws {
+        guard words.contains("--help") || words.contains("-h") else { return }
+        var command: any ParsableCommand.Type = Rajmap.self
+        for word in words {
+            let subcommands = command.configuration.subcommands
+            if word.hasPrefix("-") || word == "help" || subcommands.isEmpty { return }
+            guard let next = subcommands.first(where: { $0._commandName == word }) else {
+                let above = command == Rajmap.self ? "rajmap" : "rajmap \(command._commandName)"
+                Terminal.message(
+                    "error: There is no command '\(word)'. '\(above) --help' lists them.")
+                throw Ending(status: .usage)
+            }
+            command = next
         }
     }
 }

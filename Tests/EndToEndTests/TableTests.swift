@@ -66,6 +66,9 @@ struct TableTests {
         #expect(!FileManager.default.fileExists(atPath: work.folder.path + "/t.route"))
 
         #expect(try work.rajmap("table", "route", "nowhere.route", rules).status == 66)
+        let idle = try work.rajmap("table", "route", "t.route", rules, "--threads", "0")
+        #expect(idle.status == 64)
+        #expect(idle.errors.contains("--threads 0 decides nothing"))
         let noTable = try work.rajmap("table", "route", rules, rules)
         #expect(noTable.status == 65)
         #expect(noTable.errors.contains("is no route file, or a damaged one"))
@@ -89,6 +92,19 @@ struct TableTests {
         let unsound = try work.rajmap("table", "verify", "c.route", "--json")
         #expect(unsound.status == 65)
         #expect(try unsound.json()["conflicts"] as? Int == 1)
+    }
+
+    @Test("a word that is no command is one with --help, too")
+    func noCommand() throws {
+        let work = try Workplace()
+        for words in [["nonsense", "--help"], ["table", "nonsense", "-h"]] {
+            let result = try work.start(words).1()
+            #expect(result.status == 64)
+            #expect(result.errors.contains("There is no command 'nonsense'"))
+        }
+        #expect(try work.rajmap("table", "route", "--help").status == 0)
+        #expect(try work.rajmap("help", "table").status == 0)
+        #expect(try work.rajmap("--help").status == 0)
     }
 
     @Test("pieces of a large file come out in order, whatever the number of threads")

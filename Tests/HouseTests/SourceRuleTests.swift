@@ -30,6 +30,8 @@ struct SourceRuleTests {
     static let untested = [
         "CLibXML2": "a module map; SourceReadingTests parse with it",
         "CMachine": "a few functions in C; RouteEngineTests compare them with plain ones",
+        "CRajRoute": "a header; EndToEndTests compiles an example with it",
+        "RouteLibrary": "EndToEndTests calls it from C and from Python",
         "Digests": "too thin to test alone; SourceReadingTests and MappingStoreTests use it",
         "rajmap": "EndToEndTests runs the built command",
         "simulate-complaints": "EndToEndTests runs it, and counts what it did from the bare tables",

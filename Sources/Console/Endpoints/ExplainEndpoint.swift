@@ -11,10 +11,7 @@ struct ExplainEndpoint: Endpoint {
         let desk = bench.desk
         let query = try ExplainQuery(call, today: desk.now.day)
         let table = try bench.live.pinned()
-        // Where rows were said is read from the database, beside the threads that answer.
-        let explanation = try await Beside.run {
-            try desk.sourced(table.explain(query.request, whyNot: query.whyNot))
-        }
+        let explanation = table.explain(query.request, whyNot: query.whyNot)
         if call.accepts("text/html") {
             var answer = Answer.text(explanation.html, release: table.release)
             answer.type = "text/html; charset=utf-8"

@@ -8,7 +8,9 @@ enum FlatCodeWord {
     static func of(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
         if count < 8 {
             let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self).littleEndian
-            return word & ((1 << UInt64(count &* 8)) &- 1) | UInt64(count) << 56
+            // A count of 0 to 7: shifts that look for more would cost a branch each.
+            let length = UInt64(truncatingIfNeeded: count)
+            return word & ((1 &<< (length &* 8)) &- 1) | length &<< 56
         }
         return hash(bytes, count)
     }
@@ -113,7 +115,8 @@ struct FlatCodeBook {
 
     /// The slots for a file: no search leaves them, for the last is free.
     func dictionary(firstText: Int) -> (slots: ContiguousArray<FlatCode>, capacity: Int) {
-        let capacity = max(8, count * 2)
+        // Few codes lie wide apart, so that nearly each is found where it is looked for first.
+        let capacity = max(8, count * (count <= 512 ? 8 : count <= 16_384 ? 4 : 2))
         var table = ContiguousArray(
             repeating: FlatCode(word: 0, number: 0, text: 0), count: capacity + 1)
         for slot in slots where slot.number != 0 {

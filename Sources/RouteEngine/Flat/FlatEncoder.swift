@@ -71,10 +71,10 @@ struct FlatEncoder {
     /// The key of a complaint with codes of these numbers; 0 is a code that no rule names.
     @inline(__always)
     func key(_ numbers: Numbers) -> UInt64 {
-        (numbers.0 == 0 ? unknowns.0 : UInt64(numbers.0) << shifts.0)
-            | (numbers.1 == 0 ? unknowns.1 : UInt64(numbers.1) << shifts.1)
-            | (numbers.2 == 0 ? unknowns.2 : UInt64(numbers.2) << shifts.2)
-            | (numbers.3 == 0 ? unknowns.3 : UInt64(numbers.3) << shifts.3)
+        (numbers.0 == 0 ? unknowns.0 : UInt64(numbers.0) &<< shifts.0)
+            | (numbers.1 == 0 ? unknowns.1 : UInt64(numbers.1) &<< shifts.1)
+            | (numbers.2 == 0 ? unknowns.2 : UInt64(numbers.2) &<< shifts.2)
+            | (numbers.3 == 0 ? unknowns.3 : UInt64(numbers.3) &<< shifts.3)
     }
 
     /// The place of a complaint in the dense array, or ``FlatBatch/outside``.

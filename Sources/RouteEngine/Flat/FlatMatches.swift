@@ -2,8 +2,8 @@ import CMachine
 
 /// All rules that match each complaint of a batch, best rank first: what an explanation lists.
 public struct FlatMatches: Sendable {
-    private(set) var starts: ContiguousArray<Int> = [0]
-    private(set) var rules: ContiguousArray<UInt32> = []
+    fileprivate(set) var starts: ContiguousArray<Int> = [0]
+    fileprivate(set) var rules: ContiguousArray<UInt32> = []
 
     /// How many complaints there are.
     public var count: Int { starts.count - 1 }
@@ -21,19 +21,16 @@ extension FlatTable {
     /// All rules that match, in the order in which they would win.
     public func matches(_ batch: FlatBatch) -> FlatMatches {
         var matches = FlatMatches()
-        matches.reserve(batch.count)
         withView { view in
             batch.keys.withUnsafeBufferPointer { keys in
                 batch.days.withUnsafeBufferPointer { days in
                     guard let keys = keys.baseAddress, let days = days.baseAddress else { return }
-                    var found = FlatFound()
-                    var first = 0
-                    while first < batch.count {
-                        let size = min(FlatView.blockSize, batch.count - first)
-                        found.find(view, keys + first, days + first, size)
-                        matches.take(found, size)
-                        first += size
+                    var found = FlatFound(levels: view.levels.count, complaints: batch.count)
+                    for complaint in 0..<batch.count {
+                        found.ask(view, keys, complaint, of: batch.count)
+                        found.find(view, keys[complaint], days[complaint], complaint)
                     }
+                    matches = found.finished()
                 }
             }
         }
@@ -41,81 +38,90 @@ extension FlatTable {
     }
 }
 
-extension FlatMatches {
-    fileprivate mutating func reserve(_ count: Int) {
-        starts.reserveCapacity(count + 1)
-        rules.reserveCapacity(count * 6)
-    }
-
-    /// Adds the matches of a block, which stand level by level.
-    fileprivate mutating func take(_ found: borrowing FlatFound, _ size: Int) {
-        let base = rules.count
-        var at = base
-        let ends = found.ends
-        for index in 0..<size {
-            let count = Int(ends[index])
-            ends[index] = UInt32(truncatingIfNeeded: at &- base)
-            at += count
-            starts.append(at)
-        }
-        rules.append(contentsOf: repeatElement(0, count: at - base))
-        rules.withUnsafeMutableBufferPointer { rules in
-            let rules = rules.baseAddress.unsafelyUnwrapped + base
-            for match in found.matches {
-                let complaint = Int(match >> 32)
-                rules[Int(ends[complaint])] = UInt32(truncatingIfNeeded: match)
-                ends[complaint] &+= 1
-            }
-        }
-    }
-}
-
-/// The matches of a block of complaints.
+/// The matches found so far, and the slots that are asked for ahead of their use.
 private struct FlatFound: ~Copyable {
-    /// Complaint and rule, level by level.
-    private(set) var matches: ContiguousArray<UInt64> = []
-    /// How many matches each complaint has.
-    let ends = UnsafeMutablePointer<UInt32>.allocate(capacity: FlatView.blockSize)
-    private let starts = UnsafeMutablePointer<UInt32>.allocate(capacity: FlatView.blockSize)
+    /// So many complaints are asked for ahead; a power of two.
+    private static let ahead = 8
 
-    init() { matches.reserveCapacity(32 * FlatView.blockSize) }
+    private var rules: UnsafeMutablePointer<UInt32>
+    private var capacity: Int
+    private var count = 0
+    private var starts: ContiguousArray<Int> = [0]
+    /// The slot at which the search starts, for each complaint ahead and level.
+    private let homes: UnsafeMutablePointer<UInt32>
+    private let levelCount: Int
+    private var asked = 0
+
+    init(levels: Int, complaints: Int) {
+        levelCount = levels
+        capacity = complaints * 6 + levels + 64
+        rules = .allocate(capacity: capacity)
+        homes = .allocate(capacity: max(1, levels * Self.ahead))
+        starts.reserveCapacity(complaints + 1)
+    }
 
     deinit {
-        ends.deallocate()
-        starts.deallocate()
+        rules.deallocate()
+        homes.deallocate()
     }
 
-    mutating func find(
-        _ view: FlatView, _ keys: UnsafePointer<UInt64>, _ days: UnsafePointer<UInt16>, _ size: Int
+    consuming func finished() -> FlatMatches {
+        FlatMatches(
+            starts: starts,
+            rules: ContiguousArray(UnsafeBufferPointer(start: rules, count: count)))
+    }
+
+    /// Asks memory for the slots of complaints to come.
+    @inline(__always)
+    mutating func ask(
+        _ view: FlatView, _ keys: UnsafePointer<UInt64>, _ complaint: Int, of total: Int
     ) {
-        matches.removeAll(keepingCapacity: true)
-        ends.initialize(repeating: 0, count: FlatView.blockSize)
-        for level in view.levels {
-            let slots = view.slots + Int(truncatingIfNeeded: level.firstSlot)
-            for index in 0..<size {
-                let start = FlatHash.slot(keys[index] & level.mask, of: level.capacity)
-                starts[index] = UInt32(truncatingIfNeeded: start)
-                machine_prefetch(slots + start)
+        while asked < min(complaint + Self.ahead, total) {
+            let homes = homes + (asked & (Self.ahead - 1)) * levelCount
+            let key = keys[asked]
+            for number in 0..<levelCount {
+                let level = view.levels[number]
+                let home = view.start(of: key & level.mask, in: level)
+                homes[number] = UInt32(truncatingIfNeeded: home)
+                machine_prefetch(view.slots + home)
             }
-            for index in 0..<size {
-                let key = keys[index] & level.mask
-                var at = slots + Int(starts[index])
-                while at.pointee.key != key && at.pointee.key != FlatSlot.free { at += 1 }
-                let slot = at.pointee
-                if slot.rule & FlatSlot.chain == 0 {
-                    if slot.from <= days[index] && days[index] < slot.to { add(index, slot.rule) }
-                } else {
-                    for entry in view.chain(slot.rule) where entry.holds(on: days[index]) {
-                        add(index, entry.rule)
-                    }
-                }
-            }
+            asked &+= 1
         }
     }
 
+    /// Adds the rules that match a complaint.
     @inline(__always)
-    private mutating func add(_ complaint: Int, _ rule: UInt32) {
-        matches.append(UInt64(complaint) << 32 | UInt64(rule))
-        ends[complaint] &+= 1
+    mutating func find(_ view: FlatView, _ key: UInt64, _ day: UInt16, _ complaint: Int) {
+        if capacity - count < levelCount { grow(levelCount) }
+        let homes = homes + (complaint & (Self.ahead - 1)) * levelCount
+        for number in 0..<levelCount {
+            let key = key & view.levels[number].mask
+            let slot = view.find(key, from: Int(homes[number]))
+            if slot.rule & FlatSlot.chain == 0 {
+                // A free slot holds on no day.
+                rules[count] = slot.rule
+                count &+= slot.from <= day && day < slot.to ? 1 : 0
+            } else {
+                addChain(view.chain(slot.rule), day)
+            }
+        }
+        starts.append(count)
+    }
+
+    @inline(never)
+    private mutating func addChain(_ chain: UnsafeBufferPointer<FlatEntry>, _ day: UInt16) {
+        if capacity - count < levelCount + chain.count { grow(levelCount + chain.count) }
+        for entry in chain where entry.holds(on: day) {
+            rules[count] = entry.rule
+            count &+= 1
+        }
+    }
+
+    private mutating func grow(_ more: Int) {
+        let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * capacity + more)
+        larger.update(from: rules, count: count)
+        rules.deallocate()
+        rules = larger
+        capacity = 2 * capacity + more
     }
 }

@@ -29,7 +29,7 @@ extension FlatTable {
     public func batch(_ complaints: borrowing FlatComplaints) -> FlatBatch {
         var batch = FlatBatch()
         withView { view in
-            var reader = FlatRowReader(complaints, view, facts)
+            var reader = FlatRowReader(complaints, view, facts, needsKeys: true)
             var block = FlatBlock()
             while true {
                 reader.fill(&block)

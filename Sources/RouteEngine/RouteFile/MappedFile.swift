@@ -6,7 +6,7 @@ internal import Glibc
 /// and never written to again.
 final class MappedFile: Sendable {
     /// A number, because a pointer says nothing about who may share it; these bytes anybody may.
-    private let address: UInt
+    let address: UInt
     let byteCount: Int
 
     /// Opens and maps a regular file that is not empty.

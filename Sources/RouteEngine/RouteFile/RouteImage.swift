@@ -55,6 +55,15 @@ struct RouteImage: Sendable {
         self.parts = parts
     }
 
+    /// Bytes that stay where they are as long as somebody holds the block: the mapped file, or
+    /// a copy of what is in memory.
+    var block: any ByteBlock {
+        switch storage {
+        case .memory(let words): words.withUnsafeBytes { HeapBlock(copying: $0) }
+        case .file(let file): file
+        }
+    }
+
     subscript(section: RouteSection) -> Part { parts[Int(section.rawValue)] }
 
     var byteCount: Int {

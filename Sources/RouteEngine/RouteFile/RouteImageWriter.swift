@@ -19,6 +19,15 @@ struct RouteImageWriter {
             })
     }
 
+    /// Adds the bytes of whole items.
+    mutating func add(_ section: RouteSection, bytes: ContiguousArray<UInt8>) {
+        precondition(bytes.count % section.itemByteCount == 0, "a part of an item")
+        pieces.append(
+            Piece(section: section, count: bytes.count / section.itemByteCount) { target in
+                bytes.withUnsafeBytes { target.copyMemory(from: $0) }
+            })
+    }
+
     /// The whole file, with its checksums.
     func image(_ kind: RouteFileKind) -> RouteImage {
         let tableEnd = RouteImage.headerByteCount + pieces.count * RouteImage.entryByteCount

@@ -14,6 +14,29 @@ enum RouteSection: UInt32, CaseIterable, Sendable {
     case cells = 12
     case segments = 13
     case source = 14
+    // Those of a release's table.
+    case keys = 20
+    case keySlots = 21
+    case packedSlots = 22
+    case starts = 23
+    case cuts = 24
+    case parents = 25
+    case parenting = 26
+    case overlaps = 27
+    case categories = 28
+    case chainLevels = 29
+    case services = 30
+    case seats = 31
+    case spans = 32
+    case postings = 33
+    case rules = 34
+    case targets = 35
+    case masks = 36
+    case ruleEntries = 37
+    case names = 38
+    case postSeats = 39
+    case references = 40
+    case sources = 41
 
     /// Bytes of one item.
     var itemByteCount: Int {
@@ -26,6 +49,14 @@ enum RouteSection: UInt32, CaseIterable, Sendable {
         case .days, .textStarts, .places, .cells: 4
         case .calendar: 2
         case .text, .source: 1
+        case .keySlots, .starts, .cuts: 4
+        case .masks: 8
+        case .keys, .parenting, .overlaps, .spans: 12
+        case .packedSlots, .categories, .services, .seats, .postings, .ruleEntries, .postSeats: 16
+        case .parents, .targets, .names: 24
+        case .chainLevels, .sources: 28
+        case .rules: 32
+        case .references: 20
         }
     }
 }
@@ -34,4 +65,6 @@ enum RouteSection: UInt32, CaseIterable, Sendable {
 enum RouteFileKind: UInt32, Sendable {
     /// One flat table of rules.
     case flatTable = 1
+    /// The table of one release.
+    case release = 2
 }

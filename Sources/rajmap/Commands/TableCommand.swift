@@ -76,6 +76,12 @@ struct TableRoute: ParsableCommand {
 
     @OptionGroup var form: OutputOptions
 
+    func validate() throws {
+        if let threads, threads < 1 {
+            throw ValidationError("--threads \(threads) decides nothing; give 1 or more.")
+        }
+    }
+
     func run() throws {
         let clock = ContinuousClock()
         let start = clock.now
