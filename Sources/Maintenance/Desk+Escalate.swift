@@ -15,6 +15,9 @@ public struct SweepTotals: Hashable, Sendable {
     /// Complaints that had no post and have one now.
     public var newlyRouted = 0
 
+    /// Complaints that went to the successor of a post that ended.
+    public var handedOn = 0
+
     public init() {}
 
     mutating func count(_ events: [LedgerEvent]) {
@@ -23,6 +26,7 @@ public struct SweepTotals: Hashable, Sendable {
             case .escalated(_, let entry, _, _): escalated[entry.level, default: 0] += 1
             case .overdue(let reason): overdue[reason.rawValue, default: 0] += 1
             case .moved: moved += 1
+            case .transferred: handedOn += 1
             case .routed: newlyRouted += 1
             default: break
             }
@@ -40,6 +44,7 @@ extension Desk {
     /// Batches are transactions of their own; a sweep that is cut off is taken up by the next.
     public func escalate() throws -> SweepTotals {
         var totals = SweepTotals()
+        let hasNewRelease = try !store.releasesToSweep().isEmpty
         try carryOutReleases(&totals)
         while true {
             let (count, events) = try openingReleases { markings in
@@ -53,6 +58,7 @@ extension Desk {
             totals.count(events)
             if count < Self.sweepBatch { break }
         }
+        try leaveEndedPosts(&totals, afterRelease: hasNewRelease)
         return totals
     }
 

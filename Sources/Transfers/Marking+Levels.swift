@@ -83,11 +83,17 @@ extension Marking {
     public func move(
         of complaint: Complaint, _ standing: Standing, at instant: Instant
     ) -> Happening? {
-        guard let before = standing.entry, standing.handedTo == nil,
+        // A post that somebody gave it to by hand keeps it, as long as the post is there.
+        let keeps = standing.handedTo.map { lists(RowKey(.post, $0), on: instant.day) } ?? false
+        guard let before = standing.entry, !keeps,
             let decision = decision(of: complaint, standing, at: instant),
             var step = entry(before.level, of: complaint, standing, at: instant)
         else { return nil }
-        if step.entry.post == before.post && step.entry.acting == before.acting { return nil }
+        if step.entry.post == before.post && step.entry.acting == before.acting,
+            standing.handedTo == nil
+        {
+            return nil
+        }
         let isSameTime =
             step.entry.terms.days == before.terms.days
             && step.entry.terms.calendar == before.terms.calendar
@@ -103,7 +109,7 @@ extension Marking {
         if isSameTime { step.entry.basis = before.basis }
         return .moved(
             assignment(decision, service: standing.assignment?.service), step.entry,
-            from: before.acting, dueBefore: before.due)
+            from: standing.post ?? before.acting, dueBefore: before.due)
     }
 
     /// Whether this release can route the complaint as it stands.

@@ -215,14 +215,59 @@ struct ReleaseSweepTests {
     private func changedPost(_ policy: ComplaintPolicy?) throws -> ComplaintPlace {
         let place = try ComplaintPlace()
         try place.register("C1")
-        place.rows[RowKey(.post, "P1")] = nil
-        place.rows[RowKey(.posting, "P1/E1")] = nil
+        // The old posts go to other offices, where no chain looks for them.
+        place.post("P1", "JEN", "O2", "E1")
         place.post("P1N", "JEN", "O1", "E7")
-        place.rows[RowKey(.post, "P2")] = nil
-        place.rows[RowKey(.posting, "P2/E2")] = nil
+        place.post("P2", "XEN", "O1", "E2")
         place.post("P2N", "XEN", "O2", "E8")
         try place.publish(2, policy: policy)
         return place
+    }
+
+    @Test(
+        "a post that ended keeps nobody, whatever the policy", arguments: ComplaintPolicy.allCases)
+    func ended(policy: ComplaintPolicy) throws {
+        let place = try ComplaintPlace()
+        try place.register("C1")
+        place.rows[RowKey(.post, "P1")] = nil
+        place.rows[RowKey(.posting, "P1/E1")] = nil
+        place.post("P1N", "JEN", "O1", "E7")
+        try place.publish(2, policy: policy)
+        let before = try place.store.complaint("C1").standing.due
+        #expect(try place.desk(3).escalate().moved == 1)
+        #expect(try place.ledger("C1") == ["routed L1 P1", "moved L1 P1N"])
+        #expect(try place.store.complaint("C1").standing.due == before)
+        #expect(try place.desk(3).escalate() == SweepTotals(), "once")
+    }
+
+    @Test("with nobody at its level it goes to the post's successor, else up, with the reason")
+    func successor() throws {
+        for heir in ["P3", nil] {
+            let place = try ComplaintPlace()
+            try place.register("C1")
+            place.rows[RowKey(.post, "P1")] = nil
+            place.rows[RowKey(.posting, "P1/E1")] = nil
+            if let heir {
+                place.rows[RowKey(.succession, "S1")] = Timeline([
+                    RowVersion(
+                        validity: Validity(from: Day(number: 19_000)),
+                        content: Content([
+                            .type: "abolish", .predecessor: "post:P1", .successor: "post:\(heir)",
+                        ]))
+                ])
+            }
+            try place.publish(2, policy: .stay)
+            let totals = try place.desk(3).escalate()
+            let stored = try place.store.complaint("C1")
+            switch try #require(stored.events.last).happening {
+            case .transferred(let post, let from, let reason):
+                #expect(post == heir && from == "P1" && reason == "post-ended")
+                #expect(totals.handedOn == 1)
+            case .escalated(_, let entry, _, let reason):
+                #expect(heir == nil && entry.acting == "P2" && reason == "post-ended")
+            default: Issue.record("\(stored.events)")
+            }
+        }
     }
 
     @Test("by default it keeps its post and takes the next level's from the new release")

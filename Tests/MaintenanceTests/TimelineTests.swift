@@ -71,11 +71,20 @@ struct TimelineTests {
             return
         }
         try Self.publish(plan.plan.id.description, place)
+        var complaints = TimelineComplaints(place)
+        try complaints.register(on: "2023-08-05")
+        try complaints.stand(on: "2023-08-06")
         let split = try Self.reorganise("2023-08", place)
+        for day in ["2023-08-07", "2023-09-15"] { try complaints.stand(on: day) }
         #expect(split.counts.kinds[.district]?.byChange[.added] == 17)
         #expect(
             split.plan.terms.findings.listed.contains { $0.code == "impact.sample-membership" })
+        try complaints.register(on: "2024-12-20")
+        try complaints.stand(on: "2024-12-28")
         let merged = try Self.reorganise("2024-12", place)
+        // The offices of nine districts closed: who was with them is moved at once.
+        #expect(try complaints.stand(on: "2024-12-29").moved > 0)
+        try complaints.stand(on: "2025-02-15")
         #expect(merged.counts.kinds[.district]?.byChange[.retired] == 9)
 
         let rows = try place.desk.store.rows(ofRelease: 3)

@@ -97,6 +97,7 @@ extension SweepTotals {
                 Dictionary(
                     uniqueKeysWithValues: escalated.map { ("l\($0.key)", .integer($0.value)) })),
             "overdue": .object(overdue.mapValues(JSONValue.integer)), "moved": .integer(moved),
+            "handed_on": .integer(handedOn),
             "newly_routed": .integer(newlyRouted),
         ]
     }
@@ -108,6 +109,9 @@ extension SweepTotals {
         }
         words += overdue.sorted { $0.key < $1.key }.map {
             "\(Lakh.grouped($0.value)) overdue (\($0.key))"
+        }
+        if handedOn > 0 {
+            words.append("\(Lakh.grouped(handedOn)) handed on by posts that ended")
         }
         if moved > 0 { words.append("\(Lakh.grouped(moved)) moved by a release") }
         if newlyRouted > 0 { words.append("\(Lakh.grouped(newlyRouted)) newly routed") }
