@@ -1,4 +1,4 @@
-internal import Changesets
+public import Changesets
 internal import Digests
 internal import MappingStore
 public import MasterData
@@ -22,6 +22,9 @@ public struct ImportRequest: Sendable {
     public var kept: [OwnedField] = []
     /// Keeps every hand-corrected field that clashes, when there are exactly this many.
     public var keepOwned: Int?
+    /// Pairs of keys that the maker declares to be one thing: the first ends or is missing, the
+    /// second is new.
+    public var same: [IdentityPair] = []
     /// How the CSV files are written, where that is not to be found out.
     public var dialect = CSVDialect.Stated()
     /// The path of a file of waivers.
@@ -102,13 +105,22 @@ extension Desk {
         act.take(overridesOf: &answers)
         act.released = request.released.filter { owned[$0] != nil }.sorted()
         act.kept = request.kept.sorted()
+        var declared: [IdentityProposal] = []
         let draft = try ImportDraft(
             reading, onto: base, asOf: day, answers: answers,
             listing: reading.limit
         ) { changeset in
-            Ownership(
-                changeset, base: base, owned: owned, act: act, keepingAll: request.keepOwned)
+            declared = request.same.compactMap { changeset.declared($0) }
+            let joined = try? IdentityResolution(changeset, confirming: declared, base: base)
+            return Ownership(
+                joined?.changeset ?? changeset, base: base, owned: owned, act: act,
+                keepingAll: request.keepOwned)
         }
+        let pairs = Set(declared.map(\.pair))
+        if let stranger = request.same.first(where: { !pairs.contains($0) }) {
+            throw ResolveError.noPair(stranger)
+        }
+        act.take(declared, isConfirmed: true)
         act.kept = draft.ownership.kept.sorted()
         let rejects =
             try request.rejects.map {

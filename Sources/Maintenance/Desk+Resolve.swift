@@ -100,15 +100,8 @@ extension PlanReport {
             return proposals[number - 1]
         case .pair(let pair):
             if let proposal = proposals.first(where: { $0.pair == pair }) { return proposal }
-            let changes = Dictionary(
-                uniqueKeysWithValues: changeset.changes.map { ($0.key, $0.kinds) })
-            guard pair.before.kind == pair.after.kind,
-                let ways = changes[pair.before], ways == [.missing] || ways.contains(.retired),
-                changes[pair.after] == [.added]
-            else { throw ResolveError.noPair(pair) }
-            return IdentityProposal(
-                nature: .recode, before: pair.before, after: pair.after, score: 1_000,
-                evidence: ["named by a person"])
+            guard let proposal = changeset.declared(pair) else { throw ResolveError.noPair(pair) }
+            return proposal
         }
     }
 }
@@ -152,7 +145,8 @@ extension [IdentityProposal] {
 }
 
 extension PlanAct {
-    fileprivate mutating func take(_ proposals: [IdentityProposal], isConfirmed: Bool) {
+    /// Notes what a person said of likely identities, the later word for each pair.
+    mutating func take(_ proposals: [IdentityProposal], isConfirmed: Bool) {
         for proposal in proposals {
             identities.removeAll { $0.pair == proposal.pair }
             identities.append(

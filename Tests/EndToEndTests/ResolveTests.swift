@@ -161,6 +161,46 @@ struct ResolveTests {
         #expect(act?["missing"] as? [String: String] == ["tehsil:502": "moved district:102"])
     }
 
+    @Test("a maker may declare in the import that an end and a beginning are one thing")
+    func declared() throws {
+        let work = try Workplace.smallState()
+        let file = try work.file(
+            "recoded.csv",
+            """
+            kind,action,code,name_en,name_hi,parent_revenue
+            tehsil,retire,502,Viratnagar,विराटनगर,district:101
+            tehsil,add,9502,Viratnagar,विराटनगर,district:101
+
+            """)
+        let options = [file, "--as-of", "2026-06-01", "--allow-churn", "2", "--allow-shrink", "1"]
+        // By itself the end would leave an office without its place.
+        #expect(try work.start(["import"] + options).1().status == 65)
+        let wrong = try work.start(["import"] + options + ["--same", "tehsil:501=tehsil:9502"]).1()
+        #expect(wrong.status == 64)
+        #expect(wrong.errors.contains("cannot be one thing"))
+        let plan = try imported(work, options + ["--same", "tehsil:502=tehsil:9502"])
+        let ways = kinds(plan)
+        #expect(ways["tehsil:9502"] == ["recoded"])
+        #expect(ways["jurisdiction:AE502/tehsil:9502"] == ["recoded"])
+        #expect(proposals(plan).isEmpty)
+        let identities = (plan["act"] as? [String: Any])?["identities"] as? [[String: String]]
+        #expect(identities?.first?["after"] == "tehsil:9502")
+        // Undone, the old code is back and the new one is gone.
+        let id = try #require(plan["plan"] as? String)
+        try work.rajmap("approve", id, "--checker", "bharat")
+        #expect(try work.rajmap("publish", id, "--by", "bharat").status == 0)
+        let back = try work.rajmap(
+            "rollback", "--to", "1", "--as-of", "2026-06-01", "--override",
+            "guard.churn=wrong code", "--override", "guard.shrink=wrong code", "--maker", "asha",
+            "--json")
+        let undo = try #require(try back.json()["plan"] as? String, "\(back.errors)")
+        try work.rajmap("approve", undo, "--checker", "bharat")
+        #expect(try work.rajmap("publish", undo, "--by", "bharat").status == 0)
+        #expect(
+            try work.rajmap("release", "diff", "1", "3", "--as-of", "2026-06-01").output
+                .contains("No changes."))
+    }
+
     @Test("places that exchange names: the feed exchanged their codes, or they were renamed")
     func swap() throws {
         let work = try Workplace.smallState()

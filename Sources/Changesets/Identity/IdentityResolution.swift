@@ -116,6 +116,22 @@ public struct IdentityResolution: Sendable {
     }
 }
 
+extension Changeset {
+    /// A pair of keys as a person declares it, without a score: nothing when the first neither
+    /// ends nor is missing, or the second is not new.
+    public func declared(_ pair: IdentityPair) -> IdentityProposal? {
+        func ways(_ key: RowKey) -> [ChangeKind] {
+            changes.first { $0.key == key }?.kinds ?? []
+        }
+        guard pair.before.kind == pair.after.kind, ways(pair.after) == [.added] else { return nil }
+        let before = ways(pair.before)
+        guard before == [.missing] || before.contains(.retired) else { return nil }
+        return IdentityProposal(
+            nature: .recode, before: pair.before, after: pair.after, score: 1_000,
+            evidence: ["named by a person"])
+    }
+}
+
 extension ReorganisationDraft {
     /// Makes one thing the other's successor on the draft's day.
     mutating func identify(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Changesets
 internal import Maintenance
 internal import MasterData
 internal import Plans
@@ -43,6 +44,12 @@ struct ImportCommand: ParsableCommand {
             "A file of waivers: findings that are borne, why, and until when.", valueName: "file"))
     var waivers: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Two keys are one thing: one ends or is missing, the other is new, such as tehsil:513=tehsil:9001.",
+            valueName: "old=new"))
+    var same: [IdentityPair] = []
+
     @OptionGroup var ownership: OwnershipOptions
 
     @Option(
@@ -68,6 +75,7 @@ struct ImportCommand: ParsableCommand {
             maker: making.who, answers: answers)
         request.dialect = dialect.stated
         request.waivers = waivers
+        request.same = same
         request.kept = ownership.keepField
         request.released = ownership.releaseField
         request.keepOwned = ownership.keepOwned

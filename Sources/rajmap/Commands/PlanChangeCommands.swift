@@ -11,7 +11,8 @@ struct PlanRebaseCommand: ParsableCommand {
         discussion: """
             What nobody else touched is carried over, what was done already is dropped. \
             Conflicts are listed with base, live and proposed values; answer each with --take. \
-            Approvals fall.
+            Approvals fall. Who rebases becomes the maker of the new plan; nobody who made it \
+            or a plan before it may approve it.
             """)
 
     @Argument(help: "The plan's id, or its first digits.")

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Changesets
 public import Maintenance
 internal import MasterData
 internal import Plans
@@ -104,6 +105,10 @@ struct NamedSuccessor: ExpressibleByArgument {
         guard let successor = RowKey(parts[1]) else { return nil }
         self.successor = successor
     }
+}
+
+extension IdentityPair: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
 }
 
 extension ProposalName: ExpressibleByArgument {
