@@ -57,7 +57,7 @@ enum Repository {
     private static func isOutside(_ name: String) -> Bool {
         name == ".git" || name == ".swiftpm" || name == "Package.resolved" || name == ".build"
             || name.hasPrefix(".build-")
-            || [".db", ".db-shm", ".db-wal"].contains { name.hasSuffix($0) }
+            || [".db", ".db-shm", ".db-wal", ".db.routes"].contains { name.hasSuffix($0) }
     }
 }
 

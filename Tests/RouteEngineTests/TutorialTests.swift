@@ -77,7 +77,7 @@ struct TutorialTests {
 
     @Test("its code is the code that is compiled here")
     func sameCode() throws {
-        let here = URL(fileURLWithPath: #filePath)
+        let here = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
         let project = here.deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let page = try String(

@@ -20,13 +20,18 @@ enum FlatCalendar {
         let year = min(busiestYear(days), 9999 - yearSpan + 1)
         var ranks = ContiguousArray(repeating: noSuchDay, count: yearSpan * 372)
         var rank = 0
-        for index in ranks.indices {
-            guard
-                let day = Day(
-                    year: year + index / 372, month: index / 31 % 12 + 1, day: index % 31 + 1)
-            else { continue }
-            while rank < days.count && days[rank] <= day.number { rank += 1 }
-            ranks[index] = UInt16(rank)
+        // Month by month: making every day from its year, month and day would cost more than
+        // the rest of compiling a small sheet.
+        func first(ofMonth month: Int) -> Int32? {
+            Day(year: year + month / 12, month: month % 12 + 1, day: 1)?.number
+        }
+        for month in 0..<yearSpan * 12 {
+            guard let start = first(ofMonth: month) else { continue }
+            let end = first(ofMonth: month + 1) ?? start + 31
+            for day in start..<end {
+                while rank < days.count && days[rank] <= day { rank += 1 }
+                ranks[month * 31 + Int(day - start)] = UInt16(rank)
+            }
         }
         return (year, ranks)
     }
