@@ -24,13 +24,15 @@ public struct ColumnRule: Sendable {
 }
 
 /// A rule tied to the columns of one file.
-struct BoundRule {
-    var name: String
-    var cell: BoundRecord.Cell
+///
+/// A class, since it is handed about for every row.
+final class BoundRule {
+    let name: String
+    let cell: BoundRecord.Cell
     /// Whether its codes name things that must be known.
-    var isLink: Bool
-    var within: BoundRecord.Cell?
-    var after: BoundRecord.Cell?
+    let isLink: Bool
+    let within: BoundRecord.Cell?
+    let after: BoundRecord.Cell?
 
     /// Ties a rule to columns by name; nothing for a column that the file lacks.
     init?(_ rule: ColumnRule, columns: [String: Int]) {

@@ -156,13 +156,13 @@ public final class FeedReader {
         isHeld: Bool = false, in file: SourceFile, by stager: inout RecordStager
     ) throws {
         var isSound: Bool?
-        var keys: [RowKey] = []
-        for record in records where record.isSpokenOf(by: row) {
+        for index in records.indices where records[index].isSpokenOf(by: row) {
             if isSound == nil { isSound = rules.isEmpty || stager.check(rules, of: row) }
             let isHeld = isHeld || isSound == false
-            if let key = try stager.stage(record, of: row, isHeld: isHeld) { keys.append(key) }
+            let key = try stager.stage(records[index], of: row, isHeld: isHeld)
+            if let key { staged.links.add(key) }
         }
-        if !rules.isEmpty { try staged.links.closeRow(keys, in: file.name) }
+        if !rules.isEmpty { try staged.links.closeRow(in: file.name) }
     }
 
     private func wrongFormat(

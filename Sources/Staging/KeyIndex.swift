@@ -20,7 +20,7 @@ struct KeyIndex {
     var isFull: Bool { count * 4 >= capacity * 3 }
 
     /// The capacity that comes after this one.
-    var nextCapacity: Int { capacity < 1 << 20 ? capacity * 2 : capacity / 2 * 3 }
+    var nextCapacity: Int { capacity < 1 << 20 ? capacity * 4 : capacity / 2 * 3 }
 
     /// A slot, and the place of a row that it holds; none in a free slot.
     struct Slot {

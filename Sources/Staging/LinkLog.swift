@@ -38,12 +38,15 @@ final class LinkLog {
         pending.append(Int32(truncatingIfNeeded: column))
     }
 
-    /// Ends the current row: its claims hold, or do not hold, for these things.
-    func closeRow(_ things: [RowKey], in file: String) throws {
+    /// Adds a thing for which the claims of the current row hold, or do not hold.
+    func add(_ thing: RowKey) {
+        if !pending.isEmpty { RowCodec.encode(thing, into: &keys) }
+    }
+
+    /// Ends the current row.
+    func closeRow(in file: String) throws {
         guard !pending.isEmpty else { return }
         if files.last != file { files.append(file) }
-        keys.removeAll(keepingCapacity: true)
-        for thing in things { RowCodec.encode(thing, into: &keys) }
         let open = try spool ?? Spool()
         spool = open
         let head = Head(
@@ -52,6 +55,7 @@ final class LinkLog {
         try pending.withUnsafeBytes { _ = try open.append($0) }
         try keys.withUnsafeBytes { _ = try open.append($0) }
         pending.removeAll(keepingCapacity: true)
+        keys.removeAll(keepingCapacity: true)
     }
 
     private struct Head {

@@ -13,7 +13,7 @@ struct YAMLNodes {
 
     func root(of text: String) throws(YAMLFault) -> Node {
         let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch {
+        do { root = try Yams.compose(yaml: text, .basic) } catch {
             throw YAMLFault(origin: Origin(file: file, line: 1), reason: "no YAML: \(error)")
         }
         guard let root else {

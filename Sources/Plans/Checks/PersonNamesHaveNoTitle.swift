@@ -33,25 +33,25 @@ public struct PersonNamesHaveNoTitle: RowCheck {
 
     static func hasTitle(_ name: String) -> Bool {
         if name.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) { return true }
-        // Hardly any name begins so; the words are cut apart for those that do.
-        guard let first = name.unicodeScalars.first(where: { $0 != " " }),
-            "sSkKdDmMशसकड".unicodeScalars.contains(first) || !isLetter(first)
-        else { return false }
+        guard mayBegin(name) else { return false }
         let parts = name.split(separator: " ")
-        guard parts.count > 1, let first = parts.first, first.utf8.count <= longest else {
-            return false
-        }
+        guard parts.count > 1, let first = parts.first else { return false }
         return titles.contains(first.lowercased())
     }
 
-    /// Whether it is a letter of English or Hindi, which is itself and nothing else.
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x41...0x5A, 0x61...0x7A, 0x904...0x939: true
-        default: false
+    /// Whether the first word may be a title; hardly any is, and only then the words are cut
+    /// apart.
+    private static func mayBegin(_ name: String) -> Bool {
+        let word = name.utf8.drop { $0 == 0x20 }.prefix { $0 != 0x20 }
+        guard let first = word.first else { return false }
+        if word.allSatisfy({ $0 < 0x80 }) {
+            return word.count <= 6 && "sSkKdDmM".utf8.contains(first)
+                && titles.contains(Substring(word).lowercased())
         }
+        // A word of Hindi has no small letters; one of another script is looked at with care.
+        return first != 0xE0 || !word.allSatisfy { $0 >= 0x80 }
+            || hindiTitles.contains { $0.utf8.elementsEqual(word) }
     }
 
-    /// The bytes of the longest title, with room for a letter whose small form is shorter.
-    private static let longest = 3 * (titles.map(\.utf8.count).max() ?? 0)
+    private static let hindiTitles = titles.filter { ($0.utf8.first ?? 0) >= 0x80 }
 }

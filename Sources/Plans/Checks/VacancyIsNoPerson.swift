@@ -33,9 +33,30 @@ public struct VacancyIsNoPerson: RowCheck {
 
     static func isVacancy(_ name: String) -> Bool {
         // Hardly any name begins so; the key is made for those that do.
-        guard let first = name.unicodeScalars.first,
-            "vVlLpPnNuUरपख([".unicodeScalars.contains(first)
-        else { return false }
+        guard mayBegin(name) else { return false }
         return words.contains(MatchKey(name).text)
+    }
+    /// Whether the first two letters are those of a word, or there is a sign among them that the
+    /// key may leave out.
+    private static func mayBegin(_ name: String) -> Bool {
+        var scalars = name.unicodeScalars.makeIterator()
+        guard let first = scalars.next() else { return false }
+        if first == "(" || first == "[" { return true }
+        guard let seconds = beginnings[first], let second = scalars.next() else { return false }
+        return seconds.unicodeScalars.contains(second) || !isLetter(second)
+    }
+
+    /// By the first letter of a word, what its second may be.
+    private static let beginnings: [Unicode.Scalar: String] = [
+        "v": "aA", "V": "aA", "l": "yY", "L": "yY", "p": "oO", "P": "oO", "n": "oO", "N": "oO",
+        "u": "nN", "U": "nN", "र": "\u{93F}", "प": "द", "ख": "\u{93E}",
+    ]
+
+    /// Whether it is a letter of English or Hindi, or a vowel sign, which every key keeps.
+    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x41...0x5A, 0x61...0x7A, 0x904...0x939, 0x93E...0x94C: true
+        default: false
+        }
     }
 }
