@@ -23,11 +23,13 @@ struct XMLGuard {
     private let limit: Int
     private var state = State.text
     private var quote: UInt8 = 0
-    /// The bytes of the current markup so far.
-    private var length = 0
+    /// How many bytes came before those that are looked at.
+    private var consumed = 0
+    /// Of all bytes, the first of the current line and the first of the current markup.
+    private var lineStart = 0
+    private var markupStart = 0
     private var line = 1
-    private var column = 1
-    /// The last two bytes, for `-->`, `]]>` and CRLF.
+    /// The last two bytes that came before, for `-->`, `]]>` and CRLF.
     private var previous: UInt8 = 0
     private var before: UInt8 = 0
 
@@ -41,7 +43,7 @@ struct XMLGuard {
     }
 
     /// Where the bytes looked at so far end.
-    var position: Position { Position(line: line, column: column) }
+    var position: Position { Position(line: line, column: consumed - lineStart + 1) }
 
     var isInsideMarkup: Bool { state != .text }
 
@@ -56,67 +58,98 @@ struct XMLGuard {
     mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Fault? {
         starts.removeFirst(taken)
         taken = 0
-        guard let start = bytes.baseAddress else { return nil }
+        guard let start = bytes.baseAddress, !bytes.isEmpty else { return nil }
         var index = 0
         while index < bytes.count {
-            if index + 8 <= bytes.count, let wanted = needles {
-                let plain = EightBytes(start + index).first(
-                    of: wanted.0, wanted.1, wanted.2, Self.lineFeeds, Self.carriageReturns)
-                if plain > 0 {
-                    before = plain > 1 ? bytes[index + plain - 2] : previous
-                    previous = bytes[index + plain - 1]
-                    index += plain
-                    column += plain
-                    if state != .text { length += plain }
-                    continue
-                }
-            }
-            if let fault = step(bytes[index]) { return fault }
-            index += 1
+            index += plainCount(start + index, bytes.count - index)
+            guard index < bytes.count else { break }
+            if let fault = step(bytes, &index) { return fault }
         }
+        before = bytes.count > 1 ? bytes[bytes.count - 2] : previous
+        previous = bytes[bytes.count - 1]
+        consumed += bytes.count
         // A skip does not look at the limit; libxml2 has not seen these bytes yet.
+        let length = consumed - markupStart
         return length > limit && state != .text && state != .cdata ? .tagTooLong : nil
     }
 
-    /// The bytes that matter in this state, besides line ends; nothing when all do.
+    /// How many bytes stand before one that matters in this state, as far as eight can be looked
+    /// at together; line ends always matter.
     @inline(__always)
-    private var needles: (EightBytes, EightBytes, EightBytes)? {
-        switch state {
-        case .text: (Self.lesses, Self.lesses, Self.lesses)
-        case .startTag: (Self.greaters, Self.quotes, Self.apostrophes)
-        case .quoted: (Self.quotes, Self.apostrophes, Self.apostrophes)
-        case .other, .comment, .cdata, .instruction: (Self.greaters, Self.greaters, Self.greaters)
-        case .open, .bang, .bangDash: nil
+    private func plainCount(_ start: UnsafeRawPointer, _ count: Int) -> Int {
+        let feed = EightBytes(repeating: UInt8(ascii: "\n"))
+        let back = EightBytes(repeating: UInt8(ascii: "\r"))
+        let greater = EightBytes(repeating: UInt8(ascii: ">"))
+        let double = EightBytes(repeating: UInt8(ascii: "\""))
+        let single = EightBytes(repeating: UInt8(ascii: "'"))
+        var index = 0
+        while index + 8 <= count {
+            let word = EightBytes(start + index)
+            let plain =
+                switch state {
+                case .text: word.first(of: EightBytes(repeating: UInt8(ascii: "<")), feed, back)
+                case .startTag: word.first(of: greater, double, single, feed, back)
+                case .quoted: word.first(of: double, single, single, feed, back)
+                case .other, .comment, .cdata, .instruction: word.first(of: greater, feed, back)
+                case .open, .bang, .bangDash: 0
+                }
+            index += plain
+            if plain < 8 { break }
         }
+        return index
     }
 
-    private static let lesses = EightBytes(repeating: UInt8(ascii: "<"))
-    private static let greaters = EightBytes(repeating: UInt8(ascii: ">"))
-    private static let quotes = EightBytes(repeating: UInt8(ascii: "\""))
-    private static let apostrophes = EightBytes(repeating: UInt8(ascii: "'"))
-    private static let lineFeeds = EightBytes(repeating: UInt8(ascii: "\n"))
-    private static let carriageReturns = EightBytes(repeating: UInt8(ascii: "\r"))
-
+    /// Takes the byte at the index, and the one after it where that is a matter of course.
     @inline(__always)
-    private mutating func step(_ byte: UInt8) -> Fault? {
+    private mutating func step(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Fault? {
+        let byte = bytes[index]
+        let last = index > 0 ? bytes[index - 1] : previous
         if state == .text {
             if byte == UInt8(ascii: "<") {
-                markup = position
-                length = 1
+                markupStart = consumed + index
+                markup = Position(line: line, column: markupStart - lineStart + 1)
                 state = .open
+                if index + 1 < bytes.count, limit > 1, openTag(with: bytes[index + 1]) {
+                    index += 2
+                    return nil
+                }
             }
         } else {
-            length += 1
+            let length = consumed + index - markupStart + 1
             // CDATA is text, which has its own limit.
             if length > limit, state != .cdata { return .tagTooLong }
-            if let fault = stepInside(byte) { return fault }
+            let first = index > 1 ? bytes[index - 2] : index > 0 ? previous : before
+            if let fault = stepInside(byte, length, last, first) { return fault }
         }
-        advance(byte)
+        index += 1
+        if byte == UInt8(ascii: "\n") {
+            if last != UInt8(ascii: "\r") { line += 1 }
+            lineStart = consumed + index
+        } else if byte == UInt8(ascii: "\r") {
+            line += 1
+            lineStart = consumed + index
+        }
         return nil
     }
 
+    /// Goes on from `<` when a letter of a name or a slash comes after it.
     @inline(__always)
-    private mutating func stepInside(_ byte: UInt8) -> Fault? {
+    private mutating func openTag(with byte: UInt8) -> Bool {
+        if byte == UInt8(ascii: "/") {
+            state = .other
+            return true
+        }
+        guard byte > UInt8(ascii: "?") else { return false }
+        starts.append(markup)
+        state = .startTag
+        return true
+    }
+
+    @inline(__always)
+    private mutating func stepInside(
+        _ byte: UInt8, _ length: Int, _ previous: UInt8, _ before: UInt8
+    ) -> Fault? {
+        func isDoubled(_ byte: UInt8) -> Bool { previous == byte && before == byte }
         switch state {
         case .startTag:
             if byte == UInt8(ascii: ">") {
@@ -159,24 +192,5 @@ struct XMLGuard {
         case .text: break
         }
         return nil
-    }
-
-    private func isDoubled(_ byte: UInt8) -> Bool {
-        previous == byte && before == byte
-    }
-
-    @inline(__always)
-    private mutating func advance(_ byte: UInt8) {
-        if byte == UInt8(ascii: "\n") {
-            if previous != UInt8(ascii: "\r") { line += 1 }
-            column = 1
-        } else if byte == UInt8(ascii: "\r") {
-            line += 1
-            column = 1
-        } else {
-            column += 1
-        }
-        before = previous
-        previous = byte
     }
 }
