@@ -21,12 +21,19 @@ struct ComplaintFile {
 
     /// Hands over each complaint; a row that is no complaint is a finding.
     static func read(
-        _ file: SourceFile, strangers: Strangers = .refuse,
+        _ file: SourceFile, by source: RecordSource, strangers: Strangers = .refuse,
         _ body: (Complaint, Origin) throws -> Void, finding: (Finding) throws -> Void
     ) throws {
         var layout = ComplaintFile()
-        try CSVReader(try SourceSniffer.dialect(of: file)).read(
-            file,
+        guard case .csv(_, let dialect) = try source.sniff(file) else {
+            throw SourceError(
+                Finding(
+                    code: "structure.wrong-format", severity: .error,
+                    origin: Origin(file: file.name, line: 1),
+                    message: "The file is XML; complaints are read from CSV or JSON Lines."))
+        }
+        try source.readCSV(
+            file, as: dialect, limits: .standard,
             headings: {
                 layout = try ComplaintFile($0, file: file.name, strangers: strangers, finding)
             },

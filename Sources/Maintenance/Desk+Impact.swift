@@ -67,7 +67,7 @@ extension Desk {
         var weighing = ComplaintWeighing(before: before, after: after, from: day, head: head)
         if let complaints {
             weighing.impact.source = complaints.name
-            try ComplaintFile.read(complaints) { complaint, _ in
+            try ComplaintFile.read(complaints, by: source) { complaint, _ in
                 weighing.add(complaint.request(category: complaint.category), from: 1)
             } finding: {
                 weighing.impact.faulty += $0.severity == .error ? 1 : 0

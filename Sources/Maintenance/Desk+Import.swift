@@ -125,7 +125,7 @@ extension Desk {
         let rejects =
             try request.rejects.map {
                 try reading.writeRejects(
-                    draft.findings, contradictory: draft.contradictory, to: $0)
+                    draft.findings, contradictory: draft.contradictory, to: $0, source: source)
             } ?? []
         guard let checked = draft.checked,
             draft.heldRows == 0 || draft.heldRows == request.answers.excludedHeld

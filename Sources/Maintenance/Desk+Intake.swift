@@ -52,7 +52,7 @@ extension Desk {
         if try ComplaintLines.isOne(file) {
             try ComplaintLines.read(file, take, finding: report)
         } else {
-            try ComplaintFile.read(file, strangers: .drop, take, finding: report)
+            try ComplaintFile.read(file, by: source, strangers: .drop, take, finding: report)
         }
         try flush()
         return totals

@@ -45,7 +45,7 @@ extension Desk {
         for kind in RouteChange.Kind.allCases {
             texts[kind, default: CSVText()].row(Self.replayHeadings)
         }
-        try ComplaintFile.read(file) { complaint, _ in
+        try ComplaintFile.read(file, by: source) { complaint, _ in
             let request = complaint.request(category: complaint.category)
             totals.complaints += 1
             guard let change = old.change(of: request, to: new) else {

@@ -35,7 +35,7 @@ extension Desk {
         var totals = RoutingTotals()
         var text = CSVText()
         text.row(Self.decisionHeadings)
-        try ComplaintFile.read(file) { complaint, _ in
+        try ComplaintFile.read(file, by: source) { complaint, _ in
             let decision = table.decide(complaint.request(category: complaint.category))
             if let reason = decision.reason, decision.outcome == .unroutable {
                 totals.unroutable[reason, default: 0] += 1

@@ -21,16 +21,18 @@ public struct FeedCheck: Sendable {
     ///   - paths: the files, in any order.
     ///   - name: the profile to read them by; chosen by the headings when absent.
     ///   - limit: how many findings of one code are listed; all are counted.
+    ///   - source: where the files are read.
     public init(
         _ paths: [String], profile name: String? = nil, in book: ProfileBook, asOf day: Day,
-        dialect: CSVDialect.Stated = .init(), listing limit: Int = Findings.listedPerCode
+        dialect: CSVDialect.Stated = .init(), listing limit: Int = Findings.listedPerCode,
+        source: RecordSource = .inProcess
     ) throws {
         let staged = try StagedMasters(listing: limit)
         var opened: [(SourceFile, FeedProfile)] = []
         var policy = CheckPolicy()
         for path in paths {
             let file = try SourceFile.open(path: path)
-            let signature = try SourceSniffer.signature(of: file, stated: dialect)
+            let signature = try source.sniff(file, stated: dialect).signature
             let profile =
                 if let name {
                     try ProfileFolder.profile(named: name, in: book)
@@ -56,7 +58,7 @@ public struct FeedCheck: Sendable {
                 ], asOf: day, at: row.origin)
             checks.check(subject, into: &found.findings)
         }
-        let reader = FeedReader(into: staged, seal: nil)
+        let reader = FeedReader(into: staged, seal: nil, source: source)
         for (file, profile) in opened {
             try reader.read(file, as: profile, stated: dialect)
             profiles[file.name] = profile.name

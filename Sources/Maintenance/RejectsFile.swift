@@ -16,7 +16,7 @@ extension FeedReading {
     ///
     /// Of several files each gets a file of its own, `out-NAME.csv` beside `out.csv`.
     func writeRejects(
-        _ findings: Findings, contradictory: Set<RowKey>, to path: String
+        _ findings: Findings, contradictory: Set<RowKey>, to path: String, source: RecordSource
     ) throws -> [RejectsFile] {
         var notes: [String: [Int: [String]]] = [:]
         for finding in findings.listed where finding.severity > .note {
@@ -37,7 +37,8 @@ extension FeedReading {
         for feed in files {
             guard let noted = notes[feed.name] else { continue }
             let rejects = try Rejects(
-                of: feed.file, as: feed.layout, dialect: staged.dialects[feed.name], notes: noted)
+                of: feed.file, as: feed.layout, dialect: staged.dialects[feed.name], notes: noted,
+                source: source)
             var text = CSVText(delimiter: staged.dialects[feed.name]?.delimiter)
             text.row(rejects.headings)
             for row in rejects.rows { text.row(row) }

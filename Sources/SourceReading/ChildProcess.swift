@@ -17,6 +17,8 @@ final class ChildProcess {
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
         posix_spawn_file_actions_adddup2(&actions, pipes[1], STDOUT_FILENO)
+        // What a runtime says of a crash is for nobody: the finding tells.
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         var words: [UnsafeMutablePointer<CChar>?] = ([command] + arguments).map { strdup($0) }
         words.append(nil)
         var environment: [UnsafeMutablePointer<CChar>?] = [

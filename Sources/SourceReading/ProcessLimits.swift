@@ -1,26 +1,55 @@
 internal import Glibc
 
+/// How much a reading process may take.
+public struct WorkerLimits: Hashable, Sendable {
+    /// Seconds of CPU: a file of the largest size takes a small part of it.
+    public var cpuSeconds = 120
+    /// Bytes of address space, most of which are the libraries'.
+    public var addressBytes = 1 << 30
+    /// Bytes of data, which is what the process allocates.
+    public var dataBytes = 192 << 20
+
+    /// What a worker has unless it is told to take less.
+    public static let standard = WorkerLimits()
+
+    /// The same, nowhere above what is standard.
+    public var lowered: WorkerLimits {
+        var limits = self
+        limits.cpuSeconds = min(cpuSeconds, Self.standard.cpuSeconds)
+        limits.addressBytes = min(addressBytes, Self.standard.addressBytes)
+        limits.dataBytes = min(dataBytes, Self.standard.dataBytes)
+        return limits
+    }
+
+    /// The options of `rajmap read-worker` that say so.
+    var words: [String] {
+        var words: [String] = []
+        for (name, value, usual) in [
+            ("--cpu-seconds", cpuSeconds, Self.standard.cpuSeconds),
+            ("--address-bytes", addressBytes, Self.standard.addressBytes),
+            ("--data-bytes", dataBytes, Self.standard.dataBytes),
+        ] where value < usual {
+            words += [name, String(value)]
+        }
+        return words
+    }
+}
+
 /// The limits that a reading process puts on itself before it reads a byte.
 ///
 /// A file that finds a fault of a parser can then neither fill the machine, nor run for ever,
 /// nor open or write a file.
 enum ProcessLimits {
-    /// Seconds of CPU: a file of the largest size takes a small part of it.
-    static let cpuSeconds = 120
-    /// Bytes of address space, most of which are the libraries'.
-    static let addressBytes = 1 << 30
-    /// Bytes of data, which is what the process allocates.
-    static let dataBytes = 192 << 20
-
     /// Lowers the limits for good; they cannot be raised again.
     ///
     /// - Returns: false when the system refused one.
-    static func lower() -> Bool {
+    static func lower(to worker: WorkerLimits) -> Bool {
+        let worker = worker.lowered
         // Open files: the three that it was started with. File size: none can be written.
         let limits: [(UInt32, Int)] = [
-            (UInt32(RLIMIT_CORE.rawValue), 0), (UInt32(RLIMIT_CPU.rawValue), cpuSeconds),
-            (UInt32(RLIMIT_AS.rawValue), addressBytes),
-            (UInt32(RLIMIT_DATA.rawValue), dataBytes), (UInt32(RLIMIT_FSIZE.rawValue), 0),
+            (UInt32(RLIMIT_CORE.rawValue), 0), (UInt32(RLIMIT_CPU.rawValue), worker.cpuSeconds),
+            (UInt32(RLIMIT_AS.rawValue), worker.addressBytes),
+            (UInt32(RLIMIT_DATA.rawValue), worker.dataBytes), (UInt32(RLIMIT_FSIZE.rawValue), 0),
             (UInt32(RLIMIT_NOFILE.rawValue), 3),
         ]
         return limits.allSatisfy { resource, value in

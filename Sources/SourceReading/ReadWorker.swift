@@ -23,9 +23,11 @@ public enum ReadWorker {
 
     /// Lowers the limits of this process, reads and writes. Call it before anything else.
     ///
-    /// - Parameter request: the word that ``ReadingProcess`` put on the command line.
-    public static func run(_ request: String) throws {
-        guard ProcessLimits.lower() else { throw Refusal.limits }
+    /// - Parameters:
+    ///   - request: the word that ``ReadingProcess`` put on the command line.
+    ///   - limits: what it may take, where that is less than usual.
+    public static func run(_ request: String, limits: WorkerLimits = .standard) throws {
+        guard ProcessLimits.lower(to: limits) else { throw Refusal.limits }
         guard let request = ReadRequest(word: request) else { throw Refusal.notARequest }
         let out = FrameOutput()
         do {

@@ -8,6 +8,7 @@ internal import MasterData
 /// finding, `system.reader-died`.
 struct ReadingProcess {
     let command: String
+    var limits = WorkerLimits.standard
 
     func sniff(_ file: SourceFile, _ stated: CSVDialect.Stated) throws -> SniffedFile {
         var sniffed: SniffedFile?
@@ -70,7 +71,8 @@ struct ReadingProcess {
     ) throws -> Int {
         let input = try file.descriptor()
         let child = try ChildProcess(
-            command: command, arguments: ["read-worker", request.word], input: input.descriptor,
+            command: command, arguments: ["read-worker"] + limits.words + [request.word],
+            input: input.descriptor,
             name: file.name)
         var frames = FrameInput(descriptor: child.output)
         do {

@@ -6,8 +6,10 @@ public import MasterData
 /// vouches for.
 public enum RecordSource: Sendable {
     case inProcess
-    /// - Parameter command: the path of the `rajmap` command.
-    case separate(command: String)
+    /// - Parameters:
+    ///   - command: the path of the `rajmap` command.
+    ///   - limits: what the process may take.
+    case separate(command: String, limits: WorkerLimits = .standard)
 
     /// What kind of file it is.
     public func sniff(
@@ -15,8 +17,8 @@ public enum RecordSource: Sendable {
     ) throws -> SniffedFile {
         switch self {
         case .inProcess: return try SniffedFile(file, stated: stated)
-        case .separate(let command):
-            return try ReadingProcess(command: command).sniff(file, stated)
+        case .separate(let command, let worker):
+            return try ReadingProcess(command: command, limits: worker).sniff(file, stated)
         }
     }
 
@@ -26,8 +28,8 @@ public enum RecordSource: Sendable {
     ) throws -> XMLOutline {
         switch self {
         case .inProcess: return try XMLOutline(of: file, limits: limits)
-        case .separate(let command):
-            return try ReadingProcess(command: command).outline(file, limits)
+        case .separate(let command, let worker):
+            return try ReadingProcess(command: command, limits: worker).outline(file, limits)
         }
     }
 
@@ -44,8 +46,8 @@ public enum RecordSource: Sendable {
             return try CSVReader(dialect).read(
                 file, limits: limits, headings: headings, record: record, finding: finding,
                 progress: progress)
-        case .separate(let command):
-            return try ReadingProcess(command: command).read(
+        case .separate(let command, let worker):
+            return try ReadingProcess(command: command, limits: worker).read(
                 file, .csv(dialect), limits, headings: headings, record: record,
                 finding: finding, progress: progress)
         }
@@ -63,8 +65,8 @@ public enum RecordSource: Sendable {
         case .inProcess:
             return try XMLReader(layout: layout, unknown: unknown).read(
                 file, limits: limits, record: record, finding: finding, progress: progress)
-        case .separate(let command):
-            return try ReadingProcess(command: command).read(
+        case .separate(let command, let worker):
+            return try ReadingProcess(command: command, limits: worker).read(
                 file, .xml(layout, unknown: unknown), limits, headings: { _ in },
                 record: record, finding: finding, progress: progress)
         }

@@ -20,23 +20,24 @@ public struct Rejects {
     ///   - notes: what was found, by line.
     ///   - dialect: how the file is written, when it is CSV.
     public init(
-        of file: SourceFile, as profile: FeedProfile, dialect: CSVDialect?, notes: [Int: [String]]
+        of file: SourceFile, as profile: FeedProfile, dialect: CSVDialect?, notes: [Int: [String]],
+        source: RecordSource = .inProcess
     ) throws {
         var lines = Lines(notes)
         if let dialect {
-            try takeCSV(file, dialect, &lines)
+            try takeCSV(file, dialect, source, &lines)
         } else {
-            try takeXML(file, profile, &lines)
+            try takeXML(file, profile, source, &lines)
         }
         unread = lines.rest
     }
 
     private mutating func takeCSV(
-        _ file: SourceFile, _ dialect: CSVDialect, _ lines: inout Lines
+        _ file: SourceFile, _ dialect: CSVDialect, _ source: RecordSource, _ lines: inout Lines
     ) throws {
         var skipped: Int?
-        _ = try CSVReader(dialect).read(
-            file, limits: .standard,
+        try source.readCSV(
+            file, as: dialect, limits: .standard,
             headings: { found in
                 skipped = found.firstIndex { $0.name == Self.heading }
                 headings = [Self.heading] + Self.without(skipped, found.map(\.written))
@@ -53,15 +54,16 @@ public struct Rejects {
     }
 
     private mutating func takeXML(
-        _ file: SourceFile, _ profile: FeedProfile, _ lines: inout Lines
+        _ file: SourceFile, _ profile: FeedProfile, _ source: RecordSource, _ lines: inout Lines
     ) throws {
         let binding = XMLBinding(profile)
         var records: [(note: String, cells: [String: String])] = []
-        _ = try XMLReader(layout: binding.layout).read(
-            file, limits: .standard,
+        try source.readXML(
+            file, by: binding.layout, unknown: binding.unmapped, limits: .standard,
             record: { record in
                 guard let note = lines.note(of: record) else { return }
-                for bound in binding.records[record.layoutIndex] where bound.role == .own {
+                for bound in binding.records[record.layoutIndex]
+                where bound.role == .own && bound.isSpokenOf(by: record) {
                     if let cells = Self.canonical(bound, record) { records.append((note, cells)) }
                 }
             }, finding: { _ in })

@@ -31,7 +31,8 @@ struct CheckCommand: ParsableCommand {
         let check = try FeedCheck(
             files, profile: profile, in: try profiles.book(),
             asOf: asOf ?? StoreOptions.now.day, dialect: dialect.stated,
-            listing: output.json ? ImportCommand.listedInJSON : Findings.listedPerCode)
+            listing: output.json ? ImportCommand.listedInJSON : Findings.listedPerCode,
+            source: StoreOptions.source)
         for finding in check.findings.listed { Proposed.tell(finding, json: output.json) }
         let counts = Severity.allCases.map { check.findings.count(of: $0) }
         if output.json {
