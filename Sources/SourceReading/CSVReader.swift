@@ -67,10 +67,21 @@ public struct CSVReader: Sendable {
             progress(stream.offset)
             while try scanner.next() { try take(scanner) }
         }
-        if try scanner.finish() { try take(scanner) }
+        if try scanner.finish() {
+            try take(scanner)
+            try finding(unended(scanner, file))
+        }
         guard columns != nil else { throw noHeading(file, line: 1) }
         if let note = overlong.finding(file) { try finding(note) }
         return rows
+    }
+
+    private func unended(_ scanner: borrowing CSVScanner, _ file: SourceFile) -> Finding {
+        Finding(
+            code: ReadingFinding.unendedRow, severity: .note,
+            origin: Origin(file: file.name, line: scanner.recordLine),
+            message: "The last row has no line end. If the file was cut off, its last value may"
+                + " be too.")
     }
 
     /// The rows that end with empty fields beyond the headings.

@@ -70,6 +70,10 @@ public enum ReadingFinding {
     /// left off; nothing need be done.
     public static let trailingFields: FindingCode = "structure.trailing-fields"
 
+    /// The last row has no line end. Some programs leave it off; a file that was cut off has none
+    /// either, and then its last value may be cut too. Compare the last row with its source.
+    public static let unendedRow: FindingCode = "structure.unended-row"
+
     /// Two columns have the same heading, so that a name does not say which is meant.
     /// Rename one of them, unless the profile says which it takes.
     public static let repeatedHeading: FindingCode = "structure.repeated-heading"

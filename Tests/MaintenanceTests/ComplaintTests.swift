@@ -14,6 +14,7 @@ struct IntakeTests {
             """
             complaint_id,category,registered_at,district,tehsil,name,mobile,text
             C1,WAT,2026-04-01T10:00:00+05:30,101,501,Some Person,6000000001,"no water, again"
+
             """)
         #expect(totals.routed == 1)
         #expect(totals.faulty == 0)
@@ -62,6 +63,7 @@ struct IntakeTests {
             C2,WAT,2026-04-02,,101
             ,WAT,2026-04-01,,101
             C3,WAT,2026-04-01,soon,101
+
             """)
         #expect(totals.added == 1)
         #expect(totals.faulty == 3)

@@ -19,7 +19,7 @@ struct CSVReaderTests {
                 ])
             #expect(reading.rows.map(\.line) == [2, 3, 4])
             #expect(reading.count == 3)
-            #expect(reading.findings.isEmpty)
+            #expect(reading.codes == (tail.isEmpty ? [ReadingFinding.unendedRow] : []))
         }
     }
 

@@ -26,7 +26,9 @@ struct RegisterTests {
     func rows(name: String, count: Int) throws {
         let reading = try Reading.csv(try SourceFile.open(path: Registers.folder + name))
         #expect(reading.count == count)
-        #expect(reading.findings.isEmpty, "\(reading.findings.first?.description ?? "")")
+        // The register of blocks has no line end behind its last row.
+        let codes = name.hasPrefix("blocks") ? [ReadingFinding.unendedRow] : []
+        #expect(reading.codes == codes, "\(reading.findings.first?.description ?? "")")
     }
 
     @Test("have one heading twice, and Hindi names")
