@@ -14,6 +14,7 @@ struct Rajmap: ParsableCommand {
         subcommands: [
             ReadWorkerCommand.self, TallyCommand.self,
             InitCommand.self, ImportCommand.self, CheckCommand.self, TemplateCommand.self,
+            ProfileCommand.self,
             PlanCommand.self,
             ApproveCommand.self,
             RejectCommand.self, PublishCommand.self, RatifyCommand.self, ReleaseCommand.self,

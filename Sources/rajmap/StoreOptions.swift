@@ -21,6 +21,9 @@ struct StoreOptions: ParsableArguments {
         db ?? ProcessInfo.processInfo.environment["RAJMAP_DB"] ?? "rajmap.db"
     }
 
+    /// Whether a database was asked for by name.
+    var isNamed: Bool { db != nil || ProcessInfo.processInfo.environment["RAJMAP_DB"] != nil }
+
     static var now: Instant { Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down))) }
 
     /// The person at the keyboard, for verbs that do not name one.
