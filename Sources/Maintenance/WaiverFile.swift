@@ -28,10 +28,12 @@ public struct NoWaiverFile: Error, Equatable, CustomStringConvertible {
 }
 
 extension ProfileFolder {
-    /// Refuses severities of codes that no check has.
+    /// Refuses severities of codes that no check has and that are none of a cell's value.
     static func checkSeverities(of profile: FeedProfile) throws {
         for code in profile.severities.keys.sorted(by: { $0.text < $1.text }) {
-            guard let reason = CheckBook.unknownCode(code) else { continue }
+            guard !FeedProfile.bearableCodes.contains(code),
+                let reason = CheckBook.unknownCode(code)
+            else { continue }
             throw ProfileError(
                 origin: Origin(file: profile.name, line: 0), reason: "severity: \(reason)")
         }

@@ -32,8 +32,15 @@ struct BoundRecord {
         /// What findings call it.
         let name: String
         let clean: CleanCell
+        /// Whether a value at fault can be left out where the profile bears the fault: the row
+        /// is still about the same thing.
+        let isOptional: Bool
 
-        init(column: Int?, source: ValueSource, type: FieldType, field: Field? = nil) {
+        init(
+            column: Int?, source: ValueSource, type: FieldType, field: Field? = nil,
+            isOptional: Bool = false
+        ) {
+            self.isOptional = isOptional && !source.isRequired
             self.column = column
             self.source = source
             self.type = type
@@ -56,7 +63,7 @@ struct BoundRecord {
             guard source.constant != nil || column != nil else { return nil }
             return Cell(
                 column: source.constant == nil ? column : nil, source: source, type: type,
-                field: field)
+                field: field, isOptional: Self.isOptional(field, of: mapping.kind))
         }
         kind = mapping.kind
         scheme = mapping.scheme
@@ -91,7 +98,9 @@ struct BoundRecord {
     ) {
         func cell(_ name: String, _ type: FieldType, _ field: Field? = nil) -> Cell? {
             columns[prefix + name].map {
-                Cell(column: $0, source: ValueSource(column: name), type: type, field: field)
+                Cell(
+                    column: $0, source: ValueSource(column: name), type: type, field: field,
+                    isOptional: Self.isOptional(field, of: kind))
             }
         }
         self.kind = kind
@@ -110,6 +119,10 @@ struct BoundRecord {
         foreign = Field.allCases.compactMap { field in
             kind.schema.spec(of: field) == nil ? columns[prefix + field.rawValue] : nil
         }.sorted()
+    }
+
+    private static func isOptional(_ field: Field?, of kind: MasterKind) -> Bool {
+        field.map { !kind.schema.keyFields.contains($0) } ?? false
     }
 
     private static let actionWords = FieldType.choice(StagedRow.Action.allCases.map(\.rawValue))

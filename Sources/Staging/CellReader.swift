@@ -8,6 +8,14 @@ enum CellReader {
         var expected: String
     }
 
+    /// The faults for which a profile may leave a value out and keep the row.
+    static let codes: [FindingCode] = [
+        "cell.bad-code", "cell.bad-email", "cell.bad-mobile", "cell.became-a-date", "cell.formula",
+        "cell.legacy-font", "cell.lost-zeros", "cell.mojibake", "cell.not-a-choice",
+        "cell.not-a-day", "cell.not-a-number", "cell.out-of-range", "cell.scientific-number",
+        "cell.serial-day", "cell.spreadsheet-error", "cell.turned-date",
+    ]
+
     static func canonical(
         _ value: String, as type: FieldType, from source: ValueSource,
         widths: CodeWidths = CodeWidths()

@@ -40,7 +40,8 @@ final class BoundRule {
             guard let source, let column = source.column.flatMap({ columns[$0] }) else {
                 return nil
             }
-            return BoundRecord.Cell(column: column, source: source, type: type)
+            return BoundRecord.Cell(
+                column: column, source: source, type: type, isOptional: true)
         }
         guard let own = cell(rule.source, rule.type ?? .text) else { return nil }
         name = rule.source.column ?? ""

@@ -37,6 +37,9 @@ public struct FeedProfile: Sendable {
     /// The severities that findings in files of this layout have, where they differ.
     public var severities: [FindingCode: Severity] = [:]
 
+    /// The codes of reading whose severity a profile may set, besides those of the check book.
+    public static let bearableCodes: [FindingCode] = CellReader.codes
+
     public struct Filter: Hashable, Sendable {
         public var column: String
         public var value: String

@@ -65,7 +65,7 @@ public final class FeedReader {
         let sniffed = try sniff(file, stated: stated)
         var stager = RecordStager(
             into: staged, seal: seal, widths: widths,
-            convertsLegacyFont: profile.convertsLegacyFont)
+            convertsLegacyFont: profile.convertsLegacyFont, severities: profile.severities)
         let rows: Int
         switch sniffed {
         case .csv(_, let dialect):

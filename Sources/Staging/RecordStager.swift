@@ -8,6 +8,8 @@ struct RecordStager {
     private let seal: ContactSeal?
     private let widths: CodeWidths
     private let convertsLegacyFont: Bool
+    /// How grave the profile takes faults of cells to be, where that differs.
+    private let severities: [FindingCode: Severity]
     private(set) var normaliser = Normaliser()
     var linkNumbers = LinkNumbers()
     private var legacyColumns = LegacyColumns()
@@ -18,8 +20,9 @@ struct RecordStager {
 
     init(
         into staged: StagedMasters, seal: ContactSeal?, widths: CodeWidths = CodeWidths(),
-        convertsLegacyFont: Bool = false
+        convertsLegacyFont: Bool = false, severities: [FindingCode: Severity] = [:]
     ) {
+        self.severities = severities
         self.convertsLegacyFont = convertsLegacyFont
         self.staged = staged
         self.seal = seal
@@ -182,8 +185,7 @@ struct RecordStager {
             }
             return .value(canonical)
         } catch {
-            tell(error, of: cell, name, raw, in: row)
-            return .faulty
+            return tell(error, of: cell, name, raw, in: row) < .error ? .absent : .faulty
         }
     }
 
@@ -214,16 +216,28 @@ struct RecordStager {
         return normaliser.canonical(hindi)
     }
 
-    /// Tells a fault of a cell, once however many records read it.
+    /// Tells a fault of a cell, once however many records read it, and how grave it is: what is
+    /// no error leaves the value out, and the row stays.
+    @discardableResult
     private mutating func tell(
         _ fault: CellReader.Fault, of cell: BoundRecord.Cell, _ name: String, _ raw: String,
         in row: borrowing SourceRecord
-    ) {
+    ) -> Severity {
+        let severity = cell.isOptional ? severities[fault.code] ?? .error : .error
         if told.line != row.line { told = (row.line, []) }
-        if let column = cell.column, !told.columns.insert(column).inserted { return }
-        staged.findings.error(
-            fault.code, at: origin(of: cell, in: row), value: raw,
-            "\(name) is '\(raw)'; expected \(fault.expected).")
+        // An error is told even where another record bears the same fault.
+        if let column = cell.column,
+            !told.columns.insert(severity == .error ? column : -1 - column).inserted
+        {
+            return severity
+        }
+        staged.findings.add(
+            Finding(
+                code: fault.code, severity: severity, origin: origin(of: cell, in: row),
+                value: raw,
+                message: "\(name) is '\(raw)'; expected \(fault.expected)."
+                    + (severity < .error ? " It was left out." : "")))
+        return severity
     }
 
     func tellBlank(_ cell: BoundRecord.Cell, of row: borrowing SourceRecord) {
@@ -314,26 +328,5 @@ struct RecordStager {
         let sealed = seal.seal(value)
         try staged.contacts.note(sealed, value)
         return sealed
-    }
-
-    func text(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> String? {
-        guard let column = cell.column else { return cell.source.constant }
-        return row.text(column)
-    }
-
-    func origin(of cell: BoundRecord.Cell, in row: borrowing SourceRecord) -> Origin {
-        guard let column = cell.column else { return row.origin }
-        return row.origin(column)
-    }
-
-    private func isFilled(anyOf columns: [Int], of row: borrowing SourceRecord) -> Bool {
-        for column in columns {
-            if CleanText.isVisible(row[column]) || !isBlank(row.text(column)) { return true }
-        }
-        return false
-    }
-
-    private func isBlank(_ text: String?) -> Bool {
-        text?.allSatisfy(\.isWhitespace) ?? true
     }
 }
