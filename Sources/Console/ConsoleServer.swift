@@ -40,9 +40,17 @@ public struct ConsoleServer: Sendable {
         await takeLiveRelease()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await follow() }
+            group.addTask { await every(settings.sweep) { await bench.sweep() } }
+            group.addTask { await every(settings.deliver) { await bench.deliver() } }
             defer { group.cancelAll() }
             try await application.runService()
         }
+    }
+
+    /// Does work at once and then from time to time, until the server ends.
+    private func every(_ interval: Duration?, _ work: @Sendable () async -> Void) async {
+        guard let interval else { return }
+        repeat { await work() } while (try? await Task.sleep(for: interval)) != nil
     }
 
     /// Looks at the head from time to time.

@@ -13,6 +13,11 @@ public struct ConsoleSettings: Sendable {
     /// How often the head is looked at; nothing for only when asked to.
     public var poll: Duration? = .seconds(2)
 
+    /// How often what is overdue is swept; nothing for never.
+    public var sweep: Duration?
+    /// How often what waits in the outbox is delivered; nothing for never.
+    public var deliver: Duration?
+
     public init() {}
 
     /// Whether only this machine can reach the server.

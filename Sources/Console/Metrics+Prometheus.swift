@@ -4,7 +4,10 @@ extension Metrics.State {
     /// - Parameters:
     ///   - release: the release in service; 0 for none.
     ///   - unratified: emergency releases that nobody ratified, and those whose time is over.
-    func prometheus(release: Int, unratified: (all: Int, overdue: Int) = (0, 0)) -> String {
+    ///   - overdue: complaints over their time that no sweep has handled; nothing when unknown.
+    func prometheus(
+        release: Int, unratified: (all: Int, overdue: Int) = (0, 0), overdue: Int? = nil
+    ) -> String {
         var text = ""
         func family(_ name: String, _ type: String, _ help: String) {
             text += "# HELP \(name) \(help)\n# TYPE \(name) \(type)\n"
@@ -48,6 +51,31 @@ extension Metrics.State {
         single("rajmap_swaps_total", "counter", "Releases put into service.", swaps)
         single(
             "rajmap_swap_failures_total", "counter", "Releases that were not whole.", failedSwaps)
+        family("rajmap_sweeps_total", "counter", "Sweeps of this server, by how they ended.")
+        for (outcome, count) in sweeps.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            text += "rajmap_sweeps_total{outcome=\"\(outcome.rawValue)\"} \(count)\n"
+        }
+        single(
+            "rajmap_sweep_last_timestamp_seconds", "gauge",
+            "When this server last swept to the end; 0 for never.", Int(lastSweep))
+        family("rajmap_sweep_duration_seconds", "gauge", "How long that sweep took.")
+        text += "rajmap_sweep_duration_seconds \(Self.seconds(lastSweepMicroseconds))\n"
+        single(
+            "rajmap_sweep_complaints_total", "counter", "Complaints handled by sweeps.",
+            sweptComplaints)
+        if let overdue {
+            single(
+                "rajmap_overdue_complaints", "gauge",
+                "Complaints over their time that no sweep has handled yet.", overdue)
+        }
+        family("rajmap_deliveries_total", "counter", "Deliveries, by how they ended.")
+        for (outcome, count) in deliveries.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            text += "rajmap_deliveries_total{outcome=\"\(outcome.rawValue)\"} \(count)\n"
+        }
+        single("rajmap_events_delivered_total", "counter", "Events delivered.", delivered)
+        single(
+            "rajmap_events_undelivered_total", "counter", "Tries to deliver that failed.",
+            undelivered)
         return text
     }
 

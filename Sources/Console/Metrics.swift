@@ -1,3 +1,5 @@
+internal import Maintenance
+internal import MasterData
 internal import Synchronization
 
 /// Counts what the server does, for `/metrics`.
@@ -35,6 +37,14 @@ final class Metrics: Sendable {
         var swaps = 0
         var failedSwaps = 0
         var limited = 0
+        var sweeps: [Workbench.TurnOutcome: Int] = [:]
+        /// The moment of the last sweep that came to its end; 0 for none.
+        var lastSweep: Int64 = 0
+        var lastSweepMicroseconds: Int64 = 0
+        var sweptComplaints = 0
+        var deliveries: [Workbench.TurnOutcome: Int] = [:]
+        var delivered = 0
+        var undelivered = 0
     }
 
     private let state = Mutex(State())
@@ -45,8 +55,7 @@ final class Metrics: Sendable {
     func began() { state.withLock { $0.inFlight += 1 } }
 
     func ended(_ series: Series, status: Int, took duration: Duration) {
-        let (seconds, attoseconds) = duration.components
-        let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+        let microseconds = Self.microseconds(duration)
         state.withLock {
             $0.inFlight -= 1
             $0.statuses[series, default: [:]][status, default: 0] += 1
@@ -59,6 +68,32 @@ final class Metrics: Sendable {
             $0.routed += routed
             $0.unroutable += unroutable
         }
+    }
+
+    func swept(
+        _ outcome: Workbench.TurnOutcome, _ totals: SweepTotals?, at moment: Instant,
+        took duration: Duration
+    ) {
+        state.withLock {
+            $0.sweeps[outcome, default: 0] += 1
+            guard let totals else { return }
+            $0.lastSweep = moment.seconds
+            $0.lastSweepMicroseconds = Self.microseconds(duration)
+            $0.sweptComplaints += totals.complaints
+        }
+    }
+
+    func delivered(_ outcome: Workbench.TurnOutcome, _ totals: DeliveryTotals?) {
+        state.withLock {
+            $0.deliveries[outcome, default: 0] += 1
+            $0.delivered += totals?.delivered ?? 0
+            $0.undelivered += totals?.failed ?? 0
+        }
+    }
+
+    private static func microseconds(_ duration: Duration) -> Int64 {
+        let (seconds, attoseconds) = duration.components
+        return seconds * 1_000_000 + attoseconds / 1_000_000_000_000
     }
 
     func swapped() { state.withLock { $0.swaps += 1 } }

@@ -1,4 +1,4 @@
-internal import MappingStore
+public import MappingStore
 internal import MasterData
 internal import Transfers
 
@@ -34,7 +34,24 @@ public struct SweepTotals: Hashable, Sendable {
     }
 }
 
+/// Somebody else is at work that only one may be at.
+public struct WorkTaken: Error, Equatable, CustomStringConvertible {
+    public var work: LoneWork
+
+    public var description: String {
+        switch work {
+        case .sweep:
+            "Another sweep of this database is under way. Nothing is lost: it, or the next, does it all."
+        case .delivery:
+            "Another delivery from this database is under way. Try again when it is over."
+        }
+    }
+}
+
 extension Desk {
+    /// How many complaints are over their time and not handled yet.
+    public func overdueBacklog() throws -> Int { try store.overdueBacklog(at: now) }
+
     /// How many complaints are handled by one transaction of a sweep.
     static let sweepBatch = 500
 
@@ -42,11 +59,21 @@ extension Desk {
     /// last sweep mean for open complaints.
     ///
     /// Batches are transactions of their own; a sweep that is cut off is taken up by the next.
-    public func escalate() throws -> SweepTotals {
+    /// Only one sweeps at a time, of all servers and commands: ``WorkTaken`` says that one does.
+    ///
+    /// - Parameter isEnding: asked between batches; what is left then waits for the next sweep.
+    public func escalate(until isEnding: () -> Bool = { false }) throws -> SweepTotals {
+        guard let totals = try store.alone(at: .sweep, { try sweep(until: isEnding) }) else {
+            throw WorkTaken(work: .sweep)
+        }
+        return totals
+    }
+
+    private func sweep(until isEnding: () -> Bool) throws -> SweepTotals {
         var totals = SweepTotals()
         let hasNewRelease = try !store.releasesToSweep().isEmpty
-        try carryOutReleases(&totals)
-        while true {
+        try carryOutReleases(&totals, until: isEnding)
+        while !isEnding() {
             let (count, events) = try openingReleases { markings in
                 try store.sweepDue(to: now, atMost: Self.sweepBatch) { stored in
                     try CatchingUp.events(of: stored.complaint, stored.standing, to: now) {
@@ -63,17 +90,27 @@ extension Desk {
     }
 
     /// Retries what had no post, and moves what the policy of a new release moves at once.
-    private func carryOutReleases(_ totals: inout SweepTotals) throws {
+    ///
+    /// How far it came is kept with each batch, so that whoever comes next goes on from there,
+    /// also when two come at once.
+    func carryOutReleases(_ totals: inout SweepTotals, until isEnding: () -> Bool) throws {
         let policies = try store.complaintPolicies()
         for release in try store.releasesToSweep() {
             let moves = policies[release] == .now
-            while true {
-                let events = try openingReleases { markings in
-                    try store.sweepRelease(
-                        release, states: moves ? [.unroutable, .open, .returned] : [.unroutable],
-                        now: now, atMost: Self.sweepBatch
-                    ) { try markings.events(of: release, on: $0, at: now) }
-                }
+            let states: [Standing.State] = moves ? [.unroutable, .open, .returned] : [.unroutable]
+            // Without such complaints no release need be opened to find that nothing is to be done.
+            let isEmpty = try !store.hasComplaints(in: states)
+            while !isEnding() {
+                let events =
+                    isEmpty
+                    ? try store.sweepRelease(
+                        release, states: [], now: now, atMost: Self.sweepBatch
+                    ) { _ in [] }
+                    : try openingReleases { markings in
+                        try store.sweepRelease(
+                            release, states: states, now: now, atMost: Self.sweepBatch
+                        ) { try markings.events(of: release, on: $0, at: now) }
+                    }
                 guard let events else { break }
                 totals.count(events)
             }

@@ -53,7 +53,41 @@ extension Desk {
     /// the same id. Messages of one complaint arrive in the order of its ledger.
     ///
     /// - Parameter includingDead: whether what was given up is tried again.
-    public func deliver(to name: String, includingDead: Bool = false) throws -> DeliveryTotals {
+    /// Only one delivers at a time: ``WorkTaken`` says that somebody does.
+    public func deliver(
+        to name: String, includingDead: Bool = false, until isEnding: () -> Bool = { false }
+    ) throws -> DeliveryTotals {
+        let totals = try store.alone(at: .delivery) {
+            try send(to: name, includingDead: includingDead, until: isEnding)
+        }
+        guard let totals else { throw WorkTaken(work: .delivery) }
+        return totals
+    }
+
+    /// Delivers what waits for every destination that has a target; one that cannot be reached
+    /// does not keep the others waiting.
+    public func deliverAll(until isEnding: () -> Bool = { false }) throws -> DeliveryTotals {
+        var all = DeliveryTotals()
+        for destination in try store.destinations() {
+            guard destination.target != nil, destination.waiting > 0, !isEnding() else { continue }
+            do {
+                let totals = try deliver(to: destination.name, until: isEnding)
+                all.delivered += totals.delivered
+                all.failed += totals.failed
+                all.dead += totals.dead
+                all.lastError =
+                    totals.lastError.map { "\(destination.name): \($0)" } ?? all.lastError
+            } catch let error as DeliveryError {
+                all.failed += 1
+                all.lastError = "\(destination.name): \(error)"
+            }
+        }
+        return all
+    }
+
+    private func send(
+        to name: String, includingDead: Bool, until isEnding: () -> Bool
+    ) throws -> DeliveryTotals {
         let destination = try store.destination(name)
         guard let target = destination.target else { throw DeliveryError.noTarget(name) }
         let sender = try Sender(target: target, secretFile: destination.secretFile, now: now)
@@ -61,7 +95,7 @@ extension Desk {
         var totals = DeliveryTotals()
         var last: Int64 = 0
         var failuresInARow = 0
-        while failuresInARow < Self.patience {
+        while failuresInARow < Self.patience && !isEnding() {
             let rows = try store.outbox(
                 of: destination, after: last, dueBy: now, includingDead: includingDead,
                 atMost: 200)

@@ -49,6 +49,34 @@ extension Desk {
         _ id: String, by publisher: String, complaints: SourceFile? = nil,
         emergency: String? = nil
     ) throws -> ReleaseIdentity {
+        try publication(
+            of: id, by: publisher, complaints: complaints, emergency: emergency
+        ).release
+    }
+
+    /// Publishes as ``publish(_:by:complaints:emergency:)`` does, and says what it did to complaints.
+    ///
+    /// The release is live first. What it means for open complaints is carried out right after,
+    /// batch by batch; where that is cut off the next sweep goes on.
+    public func publication(
+        of id: String, by publisher: String, complaints: SourceFile? = nil,
+        emergency: String? = nil
+    ) throws -> Publication {
+        let release = try publishFresh(
+            id, by: publisher, complaints: complaints, emergency: emergency)
+        var publication = Publication(release: release)
+        do {
+            try carryOutReleases(&publication.complaints, until: { false })
+        } catch {
+            publication.left = "\(error)"
+            journal.error("release \(release.number), open complaints: \(error)")
+        }
+        return publication
+    }
+
+    private func publishFresh(
+        _ id: String, by publisher: String, complaints: SourceFile?, emergency: String?
+    ) throws -> ReleaseIdentity {
         for _ in 0..<8 {
             do {
                 return try publishOnce(
@@ -121,6 +149,14 @@ extension Desk {
                 cell: cell.description)
         }
     }
+}
+
+/// A release that went live, and what it did to open complaints.
+public struct Publication: Sendable {
+    public var release: ReleaseIdentity
+    public var complaints = SweepTotals()
+    /// Why open complaints were not all looked at; the next sweep does the rest.
+    public var left: String?
 }
 
 /// Why a plan was not published.

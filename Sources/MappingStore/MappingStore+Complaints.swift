@@ -115,6 +115,16 @@ extension MappingStore {
         }
     }
 
+    /// How many complaints are over their time and not handled yet.
+    public func overdueBacklog(at now: Instant) throws -> Int {
+        try driver.read {
+            try $0.first(
+                "SELECT COUNT(*) FROM complaint WHERE next_due IS NOT NULL AND next_due <= ?",
+                [.integer(now.seconds)]
+            ) { Int($0.integer(0)) } ?? 0
+        }
+    }
+
     static let dueQuery =
         "SELECT id FROM complaint WHERE next_due IS NOT NULL AND next_due <= ? ORDER BY next_due LIMIT ?"
 

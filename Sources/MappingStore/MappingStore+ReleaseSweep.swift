@@ -17,7 +17,20 @@ extension MappingStore {
         }
     }
 
-    static let openQuery = "SELECT id FROM complaint WHERE state = ? AND id > ? ORDER BY id LIMIT ?"
+    // The second condition says nothing new, and lets the index of open complaints be used.
+    static let openQuery =
+        "SELECT id FROM complaint WHERE state = ? AND state <> 'resolved' AND id > ? ORDER BY id LIMIT ?"
+
+    /// Whether any complaint is in one of some states, none of which is resolved.
+    public func hasComplaints(in states: [Standing.State]) throws -> Bool {
+        try driver.read { session in
+            try states.contains { state in
+                try session.first(
+                    Self.openQuery, [.text(state.rawValue), .integer(0), .integer(1)]
+                ) { _ in true } ?? false
+            }
+        }
+    }
 
     /// Hands the next open complaints to what a release does to them, in one transaction that
     /// also remembers how far it came.

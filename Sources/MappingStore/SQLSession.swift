@@ -50,4 +50,6 @@ public protocol SQLDriver: Sendable {
     func write<Value>(_ body: (any SQLSession) throws -> Value) throws -> Value
     /// What the database is like, looked at page by page.
     func condition() throws -> StoreCondition
+    /// Does work of a name while nobody else does, in any process; nothing when somebody is at it.
+    func alone<Value>(_ work: String, _ body: () throws -> Value) throws -> Value?
 }

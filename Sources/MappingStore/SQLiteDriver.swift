@@ -43,6 +43,21 @@ final class SQLiteDriver: SQLDriver {
         }
     }
 
+    /// Holds a lock on an empty file beside the database, which ends with the process.
+    ///
+    /// Not on the database itself: closing it would let go of the locks that SQLite has there.
+    func alone<Value>(_ work: String, _ body: () throws -> Value) throws -> Value? {
+        let path = "\(pool.path)-\(work)"
+        let file = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StoreError.io("\(path) cannot be opened: error \(errno)") }
+        defer { close(file) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            if errno == EWOULDBLOCK { return nil }
+            throw StoreError.io("\(path) cannot be locked: error \(errno)")
+        }
+        return try body()
+    }
+
     /// Runs outside a transaction: for settings of the connection.
     func pragma(_ name: String) throws -> Int64 {
         try translated {

@@ -65,6 +65,7 @@ enum Failure {
         case is NoWaiverFile: .noInput
         case is UnknownThing, is NothingPublished: .noInput
         case is IllegalTransition: .notPermitted
+        case is WorkTaken: .tryAgain
         case let error as ComplaintError: complaining(error)
         case let error as ComplaintRefusal: complaining(error)
         case let error as DeliveryError: delivering(error)

@@ -24,6 +24,29 @@ struct ServeTests {
         #expect(server.stop() == 0)
     }
 
+    @Test("sweeps by itself, and not while it is told never to")
+    func sweeps() async throws {
+        let place = try Workplace()
+        try place.rajmap("init")
+        try place.publish([try place.file("masters.csv", Self.masters)], asOf: "2026-01-01")
+        let file = try place.file(
+            "complaints.csv", "complaint_id,category,registered_at,state\nC1,WAT,2026-02-01,8\n")
+        #expect(try place.rajmap("complaint", "import", file).status == 0)
+        let off = try Server(at: place, "--sweep", "0", "--deliver", "0")
+        #expect(try await off.get("/metrics").body.contains("rajmap_overdue_complaints 1\n"))
+        #expect(off.stop() == 0)
+        let server = try Server(at: place, "--sweep", "3600")
+        // It sweeps at its start, beside what it answers: ask until it has.
+        var text = ""
+        for _ in 0..<100_000 where !text.contains("rajmap_sweeps_total{outcome=\"done\"} 1") {
+            text = try await server.get("/metrics").body
+        }
+        #expect(text.contains("rajmap_overdue_complaints 0\n"))
+        #expect(server.stop() == 0)
+        let shown = try place.rajmap("complaint", "show", "C1")
+        #expect(shown.output.contains("overdue"), "\(shown.output)")
+    }
+
     @Test("says what is wrong with the database before it listens")
     func noDatabase() throws {
         let result = try Workplace().rajmap("serve", "--port", "0")
@@ -101,9 +124,10 @@ private final class Server {
         var line: String
     }
 
-    init(at place: Workplace) throws {
+    init(at place: Workplace, _ options: String...) throws {
         process.executableURL = binFolder.appendingPathComponent("rajmap")
-        process.arguments = ["serve", "--port", "0", "--poll", "0", "--json"]
+        process.arguments =
+            ["serve", "--port", "0", "--poll", "0", "--rate", "0", "--json"] + options
         process.currentDirectoryURL = place.folder
         process.environment = ["RAJMAP_DB": place.folder.appendingPathComponent("rajmap.db").path]
         let output = Pipe()

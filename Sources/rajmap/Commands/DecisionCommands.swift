@@ -89,6 +89,7 @@ struct PublishCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Why it is an emergency.", valueName: "text"))
     var reason: String?
 
+    @OptionGroup var time: TimeOption
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -99,11 +100,18 @@ struct PublishCommand: ParsableCommand {
     }
 
     func run() throws {
-        let desk = try store.desk()
-        let release = try desk.publish(
-            id, by: by ?? StoreOptions.user,
+        let desk = try store.desk(at: time.now)
+        let publication = try desk.publication(
+            of: id, by: by ?? StoreOptions.user,
             complaints: try complaints.map { try SourceFile.open(path: $0) },
             emergency: emergency ? reason ?? "" : nil)
+        let release = publication.release
+        let done = publication.complaints
+        if let left = publication.left {
+            Terminal.message(
+                "warning: The release is live, and not every open complaint was looked at (\(left)). 'rajmap escalate' does the rest."
+            )
+        }
         let record = try desk.store.release(release.number)
         if output.json {
             Terminal.print(
@@ -111,9 +119,15 @@ struct PublishCommand: ParsableCommand {
                     "format_version": .integer(1), "release": .integer(release.number),
                     "digest": .string(release.digest.description),
                     "ratify_by": .optional(record.ratifyBy?.description),
+                    "moved": .integer(done.moved), "newly_routed": .integer(done.newlyRouted),
                 ]))
         } else {
             Terminal.print("Release \(release.number) is live (digest \(release.digest.short)).")
+            if done.moved + done.newlyRouted > 0 {
+                Terminal.print(
+                    "Open complaints: \(Lakh.grouped(done.moved)) moved, \(Lakh.grouped(done.newlyRouted)) newly routed."
+                )
+            }
             if let ratifyBy = record.ratifyBy {
                 Terminal.print(
                     "It is an emergency: another person must ratify it by \(ratifyBy): rajmap ratify \(release.number) --checker WHO"

@@ -11,7 +11,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Answer over HTTP from the live release.",
         discussion: """
             Listens on this machine only unless told otherwise, and without encryption: put a \
-            proxy in front of it for others. A new release goes into service by itself. \
+            proxy in front of it for others. A new release goes into service by itself, overdue \
+            complaints are sent up and events delivered; of several servers one at a time does so. \
             SIGTERM ends it when the requests at hand are answered.
             """)
 
@@ -38,6 +39,18 @@ struct ServeCommand: AsyncParsableCommand {
             "Requests a second that one client may make; 0 for no limit.", valueName: "n"))
     var rate = 500
 
+    @Option(
+        help: ArgumentHelp(
+            "How often to send up what is overdue, as 'rajmap escalate' does; 0 for never.",
+            valueName: "seconds"))
+    var sweep = 60
+
+    @Option(
+        help: ArgumentHelp(
+            "How often to deliver to the destinations that have a target; 0 for never.",
+            valueName: "seconds"))
+    var deliver = 60
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -45,7 +58,9 @@ struct ServeCommand: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port is \(port); a port is a number from 0 to 65535.")
         }
-        for (name, value) in [("--poll", poll), ("--rate", rate)] where value < 0 {
+        for (name, value) in [
+            ("--poll", poll), ("--rate", rate), ("--sweep", sweep), ("--deliver", deliver),
+        ] where value < 0 {
             throw ValidationError("\(name) is \(value); it cannot be below 0.")
         }
         for (name, value) in [("--max-body", maxBody), ("--max-batch", maxBatch)] where value < 1 {
@@ -88,6 +103,8 @@ struct ServeCommand: AsyncParsableCommand {
         settings.host = host
         settings.port = port
         settings.poll = poll == 0 ? nil : .seconds(poll)
+        settings.sweep = sweep == 0 ? nil : .seconds(sweep)
+        settings.deliver = deliver == 0 ? nil : .seconds(deliver)
         settings.bodyLimit = maxBody
         settings.batchLimit = maxBatch
         settings.requestsPerSecond = rate
