@@ -11,6 +11,11 @@ let houseRules: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The texts of notices are part of the program, so that there is no folder to look for.
+let noticeTexts = ["assigned", "transferred", "resolved", "right-to-appeal"].flatMap { name in
+    ["en", "hi"].map { "\(name).\($0)" }
+}
+
 let package = Package(
     name: "rajmap",
     products: [
@@ -59,6 +64,7 @@ let package = Package(
             swiftSettings: houseRules),
         .target(
             name: "Transfers", dependencies: ["MasterData", "RouteEngine"],
+            resources: noticeTexts.map { .embedInCode("Notices/\($0).txt") },
             swiftSettings: houseRules),
         .target(
             name: "Plans",
@@ -124,7 +130,8 @@ let package = Package(
             name: "TransfersTests", dependencies: ["Transfers", "RouteEngine", "MasterData"],
             swiftSettings: houseRules),
         .testTarget(
-            name: "WebhooksTests", dependencies: ["Webhooks"], swiftSettings: houseRules),
+            name: "WebhooksTests", dependencies: ["Webhooks", "LoopbackReceiver"],
+            swiftSettings: houseRules),
         .testTarget(
             name: "PlansTests", dependencies: ["Plans", "Changesets", "MasterData"],
             swiftSettings: houseRules),
@@ -156,10 +163,13 @@ let package = Package(
         .testTarget(
             name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans", "Transfers"],
             swiftSettings: houseRules),
+        .target(
+            name: "LoopbackReceiver", path: "Tests/LoopbackReceiver", swiftSettings: houseRules),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "rajmap", "simulate-complaints", "RouteLibrary", "SourceReading", "MasterData",
+                "LoopbackReceiver", .product(name: "Crypto", package: "swift-crypto"),
             ],
             exclude: ["Golden"],
             swiftSettings: houseRules),

@@ -92,6 +92,7 @@ extension Desk {
         guard let target = destination.target else { throw DeliveryError.noTarget(name) }
         let sender = try Sender(target: target, secretFile: destination.secretFile, now: now)
         let marking = try liveMarking()
+        let texts = try notices ?? NoticeTexts.standard()
         var totals = DeliveryTotals()
         var last: Int64 = 0
         var failuresInARow = 0
@@ -111,7 +112,8 @@ extension Desk {
                     (
                         row,
                         try CloudEvent(
-                            of: stored.complaint, stored.events, step: row.step, by: marking)
+                            of: stored.complaint, stored.events, step: row.step, by: marking,
+                            in: texts)
                     ))
             }
             for item in batch {

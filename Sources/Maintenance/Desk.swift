@@ -2,6 +2,7 @@ public import MappingStore
 public import MasterData
 public import SourceReading
 public import Staging
+public import Transfers
 
 /// Where maintenance is done: the store, the profiles, and what time it is.
 ///
@@ -16,24 +17,28 @@ public struct Desk: Sendable {
     public let source: RecordSource
     /// Where what is done is said.
     public let journal: Journal
+    /// The texts of notices; nothing for those that come with the program.
+    public let notices: NoticeTexts?
     let releases: OpenReleases
 
     /// - Parameters:
     ///   - source: where files are read: in a process of its own, for files that nobody
     ///     vouches for.
     ///   - isVerbose: whether what is done is said on standard error, beside errors.
+    ///   - notices: the texts of notices, in place of those that come with the program.
     ///   - releases: shared by desks that follow one another, so that each release is compiled
     ///     once.
     public init(
         store: MappingStore, profiles: ProfileBook, now: Instant,
         source: RecordSource = .inProcess, isVerbose: Bool = false,
-        releases: OpenReleases = OpenReleases()
+        notices: NoticeTexts? = nil, releases: OpenReleases = OpenReleases()
     ) {
         self.store = store
         self.profiles = profiles
         self.now = now
         self.source = source
         journal = Journal(isVerbose: isVerbose)
+        self.notices = notices
         self.releases = releases
     }
 }

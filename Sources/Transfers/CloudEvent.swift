@@ -14,7 +14,8 @@ public struct CloudEvent: Hashable, Sendable {
     ///   - events: the ledger, at least up to the step.
     ///   - marking: a release that knows the names of category and posts.
     public init(
-        of complaint: Complaint, _ events: [LedgerEvent], step: Int, by marking: Marking
+        of complaint: Complaint, _ events: [LedgerEvent], step: Int, by marking: Marking,
+        in texts: NoticeTexts
     ) throws(IllegalTransition) {
         let event = events[step - 1]
         let standing = try Standing(complaint, Array(events[..<step]))
@@ -33,7 +34,8 @@ public struct CloudEvent: Hashable, Sendable {
                 "post": .optional(standing.post), "due": .optional(standing.due?.description),
                 "event": event.json,
                 "notices": .array(
-                    Notice.notices(of: event, complaint, standing, by: marking).map(\.json)),
+                    Notice.notices(of: event, complaint, standing, by: marking, in: texts)
+                        .map(\.json)),
             ]),
         ])
     }

@@ -14,7 +14,7 @@ public struct Notice: Hashable, Sendable {
     public var hindi: String
 }
 
-/// The texts, with what is filled in between braces.
+/// What a notice is about; its texts are files (``NoticeTexts``).
 public enum NoticeTemplate: String, CaseIterable, Hashable, Sendable {
     /// To the officer whose post a complaint comes to.
     case assigned
@@ -24,24 +24,13 @@ public enum NoticeTemplate: String, CaseIterable, Hashable, Sendable {
     case resolved
     case rightToAppeal = "right-to-appeal"
 
-    public func text(in language: Marking.Language) -> String {
-        switch (self, language) {
-        case (.assigned, .english):
-            "Complaint {number} ({category}) is with you as {post}, at level {level}. It is due by the end of {last_day}."
-        case (.assigned, .hindi):
-            "परिवाद {number} ({category}) स्तर {level} पर आपके पद {post} को प्रेषित है। निस्तारण की अंतिम तिथि {last_day} है।"
-        case (.transferred, .english):
-            "Complaint {number} ({category}) was given to you as {post}. It is due by the end of {last_day}."
-        case (.transferred, .hindi):
-            "परिवाद {number} ({category}) आपके पद {post} को स्थानांतरित किया गया है। निस्तारण की अंतिम तिथि {last_day} है।"
-        case (.resolved, .english):
-            "Your complaint {number} ({category}) was resolved on {day}. If it is not, you may have it opened again."
-        case (.resolved, .hindi):
-            "आपके परिवाद {number} ({category}) का निस्तारण {day} को कर दिया गया है। यदि समस्या शेष हो तो आप इसे पुनः खुलवा सकते हैं।"
-        case (.rightToAppeal, .english):
-            "The time for the service in your complaint {number} ({category}) is over. You may file a {stage} appeal with {post}; the last day is {appeal_day}."
-        case (.rightToAppeal, .hindi):
-            "आपके परिवाद {number} ({category}) से जुड़ी सेवा की समय-सीमा समाप्त हो गई है। आप {post} के समक्ष {stage} अपील कर सकते हैं; अंतिम तिथि {appeal_day} है।"
+    /// What its text may fill in.
+    public var values: [NoticeValue] {
+        switch self {
+        case .assigned: [.number, .category, .post, .level, .lastDay]
+        case .transferred: [.number, .category, .post, .lastDay]
+        case .resolved: [.number, .category, .day]
+        case .rightToAppeal: [.number, .category, .stage, .post, .appealDay]
         }
     }
 }
@@ -53,26 +42,32 @@ extension Notice {
     ///   - standing: where the complaint stands after the event.
     ///   - marking: a release that knows the names of category and posts.
     public static func notices(
-        of event: LedgerEvent, _ complaint: Complaint, _ standing: Standing, by marking: Marking
+        of event: LedgerEvent, _ complaint: Complaint, _ standing: Standing, by marking: Marking,
+        in texts: NoticeTexts
     ) -> [Notice] {
         var notices: [Notice] = []
         func add(
             _ audience: Audience, _ template: NoticeTemplate, post: String?,
-            _ more: (Marking.Language) -> [String: String] = { _ in [:] }
+            appeal: AppealRight? = nil
         ) {
+            let day = event.at.day
             func text(_ language: Marking.Language) -> String {
-                var values = more(language)
-                let day = event.at.day
-                values["number"] = complaint.number
-                values["category"] = marking.name(
-                    of: RowKey(.category, standing.category), on: day, in: language)
-                values["post"] = post.map {
-                    marking.name(of: RowKey(.post, $0), on: day, in: language)
-                }
-                values["level"] = standing.level.map { "L\($0)" }
-                values["last_day"] = standing.entry?.lastDay.description
-                values["day"] = day.description
-                return fill(template.text(in: language), values)
+                texts[template, language]?.filled { value in
+                    switch value {
+                    case .number: complaint.number
+                    case .category:
+                        marking.name(
+                            of: RowKey(.category, standing.category), on: day, in: language)
+                    case .post:
+                        post.map { marking.name(of: RowKey(.post, $0), on: day, in: language) }
+                            ?? ""
+                    case .level: standing.level.map { "L\($0)" } ?? ""
+                    case .lastDay: standing.entry?.lastDay.description ?? ""
+                    case .day: day.description
+                    case .stage: appeal?.stage.word(in: language) ?? ""
+                    case .appealDay: appeal?.lastDay.description ?? ""
+                    }
+                } ?? ""
             }
             notices.append(
                 Notice(
@@ -91,27 +86,9 @@ extension Notice {
                 marking.services.service($0, on: complaint.registeredAt.day)
             }), let right = AppealRight(entry, of: complaint, under: service)
         {
-            add(.citizen, .rightToAppeal, post: right.post) { language in
-                [
-                    "stage": right.stage.word(in: language),
-                    "appeal_day": right.lastDay.description,
-                ]
-            }
+            add(.citizen, .rightToAppeal, post: right.post, appeal: right)
         }
         return notices
-    }
-
-    /// A text with every brace filled in; what is not known stays a brace, which a test refuses.
-    static func fill(_ text: String, _ values: [String: String]) -> String {
-        var filled = ""
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            filled += rest[..<open]
-            let name = String(rest[rest.index(after: open)..<close])
-            filled += values[name] ?? "{\(name)}"
-            rest = rest[rest.index(after: close)...]
-        }
-        return filled + rest
     }
 
     var json: JSONValue {

@@ -66,6 +66,7 @@ enum Failure {
         case is UnknownThing, is NothingPublished: .noInput
         case is IllegalTransition: .notPermitted
         case is WorkTaken: .tryAgain
+        case is NoticeTextError: .badConfiguration
         case let error as ComplaintError: complaining(error)
         case let error as ComplaintRefusal: complaining(error)
         case let error as DeliveryError: delivering(error)

@@ -37,13 +37,15 @@ struct StoreOptions: ParsableArguments {
     }
 
     func desk(
-        withProfiles: Bool = false, at moment: Instant? = nil, source: RecordSource = Self.source
+        withProfiles: Bool = false, at moment: Instant? = nil, source: RecordSource = Self.source,
+        notices: String? = nil
     ) throws -> Desk {
         Desk(
             store: try MappingStore.open(path),
             profiles: withProfiles
                 ? try profiles.book() : ProfileBook([]),
-            now: moment ?? Self.now, source: source, isVerbose: verbose)
+            now: moment ?? Self.now, source: source, isVerbose: verbose,
+            notices: try notices.map { try NoticeFolder.texts(at: $0) })
     }
 }
 

@@ -25,12 +25,18 @@ struct OutboxCommand: ParsableCommand {
         @Flag(help: "Try dead letters again too.")
         var dead = false
 
+        @Option(
+            help: ArgumentHelp(
+                "A folder of texts of notices, in place of the program's own.", valueName: "folder")
+        )
+        var notices: String?
+
         @OptionGroup var time: TimeOption
         @OptionGroup var store: StoreOptions
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let desk = try store.desk(at: time.now)
+            let desk = try store.desk(at: time.now, notices: notices)
             let names =
                 try to.map { [$0] }
                 ?? desk.store.destinations().filter { $0.target != nil }.map(\.name)

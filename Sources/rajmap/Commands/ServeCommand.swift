@@ -51,6 +51,11 @@ struct ServeCommand: AsyncParsableCommand {
             valueName: "seconds"))
     var deliver = 60
 
+    @Option(
+        help: ArgumentHelp(
+            "A folder of texts of notices, in place of the program's own.", valueName: "folder"))
+    var notices: String?
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -69,13 +74,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let base = try store.desk()
+        let base = try store.desk(notices: notices)
         let live = LiveTable(following: base)
         let releases = OpenReleases()
         let bench = Workbench(live: live, settings: settings, journal: base.journal) {
             Desk(
                 store: base.store, profiles: base.profiles, now: StoreOptions.now,
-                source: base.source, releases: releases)
+                source: base.source, notices: base.notices, releases: releases)
         }
         if !settings.isLoopback {
             Terminal.message(
