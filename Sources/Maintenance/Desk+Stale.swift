@@ -7,6 +7,7 @@ public struct StaleThing: Hashable, Sendable {
         case ruleNotConfirmed = "rule-not-confirmed"
         case postingNotConfirmed = "posting-not-confirmed"
         case postLongVacant = "post-long-vacant"
+        case officerPastRetirement = "officer-past-retirement"
         case categoryNeverUsed = "category-never-used"
         case placeNeverNamed = "place-never-named"
 
@@ -19,6 +20,8 @@ public struct StaleThing: Hashable, Sendable {
                 "Ask the office who holds the post; import the posting again, or the handover."
             case .postLongVacant:
                 "Import who was posted, record a charge, or end the post."
+            case .officerPastRetirement:
+                "Relieve the officer ('rajmap handover POST --relieve DATE'), or import the new retires_on if the service was extended."
             case .categoryNeverUsed:
                 "End the category with its successor, or tell counters and helpline of it."
             case .placeNeverNamed:
@@ -53,6 +56,7 @@ extension Desk {
             }
         }
         found += Self.vacantPosts(rows, since: limit, on: today)
+        found += Self.retiredHolders(rows, on: today)
         found += try unmet(rows, on: today)
         let order = StaleThing.Kind.allCases
         return found.sorted {
@@ -78,6 +82,18 @@ extension Desk {
             let since = lastHeld[key.code] ?? version.validity.from
             return since <= limit
                 ? StaleThing(kind: .postLongVacant, key: key, since: since) : nil
+        }
+    }
+
+    /// Postings of today whose officer's last day in service lies behind; since that day.
+    private static func retiredHolders(_ rows: MasterRows, on today: Day) -> [StaleThing] {
+        rows.rows(of: .posting).compactMap { key, timeline in
+            guard let content = timeline.content(on: today),
+                let person = content.reference(.person, in: .posting),
+                let last = rows.content(of: person, on: today)?[.retiresOn].flatMap({ Day($0) }),
+                last < today
+            else { return nil }
+            return StaleThing(kind: .officerPastRetirement, key: key, since: last)
         }
     }
 

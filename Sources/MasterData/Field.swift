@@ -29,6 +29,7 @@ public enum Field: String, CaseIterable, Hashable, Sendable {
     case parentRevenue = "parent_revenue"
     case parentUrban = "parent_urban"
     case percent, person, persons, phone, place, post, predecessor, priority, reason, receives, rows
+    case retiresOn = "retires_on"
     case secondAppeal = "second_appeal"
     case secondDays = "second_days"
     case sendBack = "send_back"
@@ -134,6 +135,7 @@ extension Field: Comparable {
         case .persons: 61
         case .rows: 62
         case .severity: 63
+        case .retiresOn: 64
         }
     }
 }

@@ -58,6 +58,7 @@ extension KindSchema {
             table.optional(.committee, .flag)
         case .person:
             table.names()
+            table.optional(.retiresOn, .day)
         case .contact:
             table.keyed(by: [.person])
             table.required(.person, .code(.person))

@@ -21,6 +21,7 @@ extension CheckBook {
         NothingStartsFarAhead(), OfficesAreNotListedTwice(), OverlapsJoinTwoPlaces(),
         PersonsAreNotListedTwice(), PersonsHoldFewPosts(), PhonesAreOneNumber(),
         PlacesAreServedOnce(), PlacesSkipNoLevel(), PostEmailsAreOneAddress(), PostsAreSought(),
+        PostingsEndWithService(),
         PostsCanBeReached(), PublicCategoriesHaveARule(), RetiredThingsAreNotUsed(),
         RulePostsAreOfTheDepartment(), RulesFitTheirCategory(), ServiceDaysAreSane(),
         ServicesHaveACategory(), SiblingsDifferInHindi(), VacancyIsNoPerson(), PoliciesAreKnown(),

@@ -20,6 +20,7 @@ struct MastersDocument {
                 [
                     "code": person.code, "name_en": person.nameEn, "name_hi": person.nameHi,
                     "mobile": person.mobile, "email": person.email,
+                    "retires_on": person.retiresOn.iso,
                     "valid_from": person.since.iso, "source": "sample (invented)",
                 ])
             text += ">\n"

@@ -7,6 +7,8 @@ struct Person {
     var email: String
     /// The day of the first posting that the masters know.
     var since: CalendarDay
+    /// The last day in service: the last of a month.
+    var retiresOn: CalendarDay
 }
 
 /// A person in a post.
@@ -49,7 +51,15 @@ struct PersonRegister {
         return Person(
             code: "RJ\(number)", nameEn: name.en, nameHi: name.hi,
             mobile: "60000" + padded(mobile, 5), email: "rj\(number)@officers.example.invalid",
-            since: since)
+            since: since, retiresOn: Self.retirement(draw("retirement")))
+    }
+
+    /// Most have years before them; one in a hundred retires in the summer of 2026.
+    private static func retirement(_ draw: Draw) -> CalendarDay {
+        let month = draw.below(2800)
+        let (year, ordinal) = month < 28 ? (2026, 6 + month % 4) : (2027 + month / 100, month % 12)
+        let next = ordinal == 11 ? CalendarDay(year + 1, 1, 1) : CalendarDay(year, ordinal + 2, 1)
+        return CalendarDay(number: next.number - 1)
     }
 
     private static func free(_ taken: inout Set<Int>, _ attempt: (Int) -> Int) -> Int {

@@ -57,6 +57,7 @@ extension Field {
         case .priority: "Priority; higher wins, 0 unless given"
         case .reason: "Reason"
         case .receives: "Whether this post receives when the office has several alike"
+        case .retiresOn: "The last day in service"
         case .secondAppeal: "Designation of the second appeal officer"
         case .secondDays: "Days of the second appeal"
         case .sendBack: "Whether the level may send the complaint back"

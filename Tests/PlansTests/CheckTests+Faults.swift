@@ -55,6 +55,11 @@ extension CheckTests {
         Fault(code: "row.charge-without-order", key: "posting:P2/E1", severity: .note) {
             $0.put("posting:P2/E1", [.post: "P2", .person: "E1", .nature: "look_after"])
         },
+        Fault(
+            code: "time.posting-outlives-service", key: "posting:P1/E1", severity: .warning
+        ) {
+            $0.set("person:E1", .retiresOn, SoundMasters.asOf.advanced(by: -2000).description)
+        },
         Fault(code: "time.open-leave", key: "leave:E1", severity: .warning) {
             $0.put("leave:E1", [.person: "E1"])
         },
