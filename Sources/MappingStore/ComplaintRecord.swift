@@ -3,7 +3,7 @@ internal import Transfers
 
 /// Complaints and their ledgers, read and written inside one transaction.
 enum ComplaintRecord {
-    private static let columns =
+    private static let facts =
         "id, number, category, places, channel, setting, registered_at, application_day"
 
     static func find(number: String, in session: any SQLSession) throws -> StoredComplaint? {
@@ -18,7 +18,7 @@ enum ComplaintRecord {
         _ condition: String, _ value: SQLValue, in session: any SQLSession
     ) throws -> StoredComplaint? {
         let found = try session.first(
-            "SELECT \(columns) FROM complaint WHERE \(condition)", [value]
+            "SELECT \(facts) FROM complaint WHERE \(condition)", [value]
         ) { row in
             (
                 id: row.integer(0),
@@ -53,14 +53,21 @@ enum ComplaintRecord {
             standing: try Standing(complaint, events))
     }
 
-    /// Adds a complaint without events; nothing when its number is taken.
-    static func insert(_ complaint: Complaint, in session: any SQLSession) throws -> Int64? {
+    /// Adds a complaint with its first events, which its row says already; nothing when its
+    /// number is taken.
+    static func insert(
+        _ complaint: Complaint, _ events: [LedgerEvent], recordedAt: Instant,
+        destinations: [Int64], in session: any SQLSession
+    ) throws -> Int64? {
+        let (standing, closedAt) = try fold(events, onto: Standing(complaint))
         var id: Int64?
         try session.rows(
             """
             INSERT INTO complaint (number, category, places, channel, setting, registered_at,
-                application_day, state, step, release)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 'new', 0, 0) ON CONFLICT (number) DO NOTHING RETURNING id
+                application_day, state, step, level, post, department, service, release, due,
+                next_due, closed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (number) DO NOTHING RETURNING id
             """,
             [
                 .text(complaint.number), .text(complaint.category), .text(places(of: complaint)),
@@ -68,8 +75,12 @@ enum ComplaintRecord {
                 complaint.setting.map(SQLValue.text) ?? .null,
                 .integer(complaint.registeredAt.seconds),
                 complaint.applicationDay.map { .integer(Int64($0.number)) } ?? .null,
-            ]
+            ] + columns(of: standing, closedAt: closedAt)
         ) { id = $0.integer(0) }
+        if let id {
+            try write(
+                events, to: id, recordedAt: recordedAt, destinations: destinations, in: session)
+        }
         return id
     }
 
@@ -86,11 +97,32 @@ enum ComplaintRecord {
         _ events: [LedgerEvent], to id: Int64, _ standing: Standing, recordedAt: Instant,
         destinations: [Int64], in session: any SQLSession
     ) throws -> Standing {
-        var standing = standing
-        var closedAt: Instant?
+        guard !events.isEmpty else { return standing }
+        let (after, closedAt) = try fold(events, onto: standing)
+        try write(events, to: id, recordedAt: recordedAt, destinations: destinations, in: session)
+        try session.run(
+            """
+            UPDATE complaint SET state = ?, step = ?, level = ?, post = ?, department = ?,
+                service = ?, release = ?, due = ?, next_due = ?, closed_at = ?
+            WHERE id = ?
+            """, columns(of: after, closedAt: closedAt) + [.integer(id)])
+        return after
+    }
+
+    /// Where a complaint stands after events, and when the last of them resolved it.
+    private static func fold(
+        _ events: [LedgerEvent], onto before: Standing
+    ) throws -> (Standing, closedAt: Instant?) {
+        var standing = before
+        for event in events { try standing.apply(event) }
+        return (standing, standing.state == .resolved ? events.last?.at : nil)
+    }
+
+    private static func write(
+        _ events: [LedgerEvent], to id: Int64, recordedAt: Instant, destinations: [Int64],
+        in session: any SQLSession
+    ) throws {
         for event in events {
-            try standing.apply(event)
-            closedAt = standing.state == .resolved ? event.at : nil
             try session.run(
                 "INSERT INTO ledger (complaint, step, at, recorded_at, word, body) VALUES (?, ?, ?, ?, ?, ?)",
                 [
@@ -104,24 +136,21 @@ enum ComplaintRecord {
                     [.integer(id), .integer(Int64(event.step)), .integer(destination)])
             }
         }
-        guard !events.isEmpty else { return standing }
-        try session.run(
-            """
-            UPDATE complaint SET state = ?, step = ?, level = ?, post = ?, department = ?,
-                release = ?, due = ?, next_due = ?, closed_at = ?
-            WHERE id = ?
-            """,
-            [
-                .text(standing.state.rawValue), .integer(Int64(standing.step)),
-                .optional(standing.level), standing.post.map(SQLValue.text) ?? .null,
-                (standing.entry?.department ?? standing.assignment?.department)
-                    .map(SQLValue.text) ?? .null,
-                .integer(Int64(standing.assignment?.release ?? 0)),
-                standing.entry.map { .integer($0.due.seconds) } ?? .null,
-                standing.nextDue.map { .integer($0.seconds) } ?? .null,
-                closedAt.map { .integer($0.seconds) } ?? .null, .integer(id),
-            ])
-        return standing
+    }
+
+    /// The columns that say what the ledger adds up to, in the order of the statements.
+    private static func columns(of standing: Standing, closedAt: Instant?) -> [SQLValue] {
+        [
+            .text(standing.state.rawValue), .integer(Int64(standing.step)),
+            .optional(standing.level), standing.post.map(SQLValue.text) ?? .null,
+            (standing.entry?.department ?? standing.assignment?.department)
+                .map(SQLValue.text) ?? .null,
+            standing.assignment?.service.map(SQLValue.text) ?? .null,
+            .integer(Int64(standing.assignment?.release ?? 0)),
+            standing.entry.map { .integer($0.due.seconds) } ?? .null,
+            standing.nextDue.map { .integer($0.seconds) } ?? .null,
+            closedAt.map { .integer($0.seconds) } ?? .null,
+        ]
     }
 
     static func destinations(in session: any SQLSession) throws -> [Int64] {

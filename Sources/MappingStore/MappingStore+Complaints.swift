@@ -20,14 +20,14 @@ extension MappingStore {
             guard live == release else { throw ReleaseNeeded(release: live) }
             let destinations = try ComplaintRecord.destinations(in: session)
             return try complaints.map { item in
-                guard let id = try ComplaintRecord.insert(item.complaint, in: session) else {
+                let id = try ComplaintRecord.insert(
+                    item.complaint, item.events, recordedAt: recordedAt,
+                    destinations: destinations, in: session)
+                if id == nil {
                     let known = try ComplaintRecord.find(
                         number: item.complaint.number, in: session)
                     return known?.complaint == item.complaint ? .known : .differs
                 }
-                try ComplaintRecord.append(
-                    item.events, to: id, Standing(item.complaint), recordedAt: recordedAt,
-                    destinations: destinations, in: session)
                 return .added
             }
         }

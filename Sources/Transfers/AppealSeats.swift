@@ -15,8 +15,8 @@ struct AppealSeats: Sendable {
     private let rows: MasterRows
     /// Posts by designation, for designations that some service names.
     private let seats: [String: [Seat]]
-    /// Jurisdiction rows by place.
-    private let served: [RowKey: [RowKey]]
+    /// Jurisdiction rows by place, with the office of each.
+    private let served: [RowKey: [(office: String, timeline: Timeline)]]
     private let postings: [String: [RowKey]]
     private let leaves: [String: [Timeline]]
 
@@ -42,12 +42,12 @@ struct AppealSeats: Sendable {
                 Seat(post: key, office: office, receives: content.flag(.receives)))
         }
         let offices = Set(seats.values.joined().map(\.office.code))
-        var served: [RowKey: [RowKey]] = [:]
-        for (key, timeline) in rows.rows(of: .jurisdiction) where !offices.isEmpty {
+        var served: [RowKey: [(office: String, timeline: Timeline)]] = [:]
+        for (_, timeline) in rows.rows(of: .jurisdiction) where !offices.isEmpty {
             guard let content = timeline.last?.content, let office = content[.office],
                 offices.contains(office), let place = content.reference(.place, in: .jurisdiction)
             else { continue }
-            served[place, default: []].append(key)
+            served[place, default: []].append((office, timeline))
         }
         var postings: [String: [RowKey]] = [:]
         for (key, timeline) in rows.rows(of: .posting) where !posts.isEmpty {
@@ -72,19 +72,20 @@ struct AppealSeats: Sendable {
         on day: Day
     ) -> RowKey? {
         guard let candidates = seats[designation] else { return nil }
+        let offices = Set(candidates.map(\.office.code))
         var excluded: Set<String> = []
         for place in [place] + rows.ancestors(of: place, in: hierarchy, on: day) {
             var serving: Set<String> = []
-            for key in served[place] ?? [] {
-                guard let content = rows.content(of: key, on: day), let office = content[.office]
-                else { continue }
+            for row in served[place] ?? [] where offices.contains(row.office) {
+                guard let content = row.timeline.content(on: day) else { continue }
                 if content[.mode] == "exclude" {
-                    excluded.insert(office)
+                    excluded.insert(row.office)
                 } else {
-                    serving.insert(office)
+                    serving.insert(row.office)
                 }
             }
             serving.subtract(excluded)
+            if serving.isEmpty { continue }
             let found = candidates.filter { seat in
                 serving.contains(seat.office.code)
                     && rows.content(of: seat.office, on: day)?[.department] == department

@@ -8,7 +8,9 @@ extension LedgerEvent {
     public var body: JSONValue {
         var members: [String: JSONValue] = [:]
         members["by"] = actor.map(JSONValue.string)
-        if let entry = happening.entry { members["entry"] = entry.stored }
+        if let entry = happening.entry {
+            members["entry"] = entry.stored(in: self)
+        }
         if let assignment = happening.assignment { members["assigned"] = assignment.json }
         switch happening {
         case .routed(_, _, let passed), .escalated(_, _, let passed, nil):
@@ -45,8 +47,10 @@ extension LedgerEvent {
     /// Reads what ``body`` wrote; nothing when it is no such event.
     public init?(step: Int, at: Instant, word: String, body: JSONValue) {
         guard let word = Happening.Word(rawValue: word) else { return nil }
-        let entry = body["entry"].flatMap { LevelEntry($0) }
         let assignment = body["assigned"].flatMap { Assignment($0) }
+        let entry = body["entry"].flatMap {
+            LevelEntry($0, at: at, department: assignment?.department)
+        }
         let passed = [PassedLevel](body["passed"])
         let reason = body["reason"]?.string
         let before = body["due_before"]?.integer.map { Instant(seconds: Int64($0)) }
@@ -96,14 +100,19 @@ extension LedgerEvent {
 }
 
 extension LevelEntry {
-    var stored: JSONValue {
+    /// What the event says already is left out: when it was entered, and the department that
+    /// the assignment names. So is the most common way to answer.
+    fileprivate func stored(in event: LedgerEvent) -> JSONValue {
         var members: [String: JSONValue] = [
-            "at": .integer(Int(enteredAt.seconds)), "days": .integer(terms.days),
-            "due": .integer(Int(due.seconds)), "how": .string(how), "level": .integer(level),
-            "post": .string(post),
+            "days": .integer(terms.days), "due": .integer(Int(due.seconds)),
+            "level": .integer(level), "post": .string(post),
         ]
+        if enteredAt != event.at { members["at"] = .integer(Int(enteredAt.seconds)) }
+        if how != Answering.holder.word { members["how"] = .string(how) }
         members["answers"] = answers.map(JSONValue.string)
-        members["dept"] = department.map(JSONValue.string)
+        if department != event.happening.assignment?.department {
+            members["dept"] = .optional(department)
+        }
         members["holder"] = holder.map(JSONValue.string)
         members["why"] = howDetail.map(JSONValue.string)
         if terms.calendar == .working { members["working"] = .bool(true) }
@@ -118,9 +127,8 @@ extension LevelEntry {
         return .object(members)
     }
 
-    init?(_ json: JSONValue) {
-        guard let at = json["at"]?.integer, let days = json["days"]?.integer,
-            let due = json["due"]?.integer, let how = json["how"]?.string,
+    fileprivate init?(_ json: JSONValue, at: Instant, department: String?) {
+        guard let days = json["days"]?.integer, let due = json["due"]?.integer,
             let level = json["level"]?.integer, let post = json["post"]?.string
         else { return nil }
         let basis: DueBasis
@@ -136,8 +144,10 @@ extension LevelEntry {
         }
         self.init(
             level: level, post: post, answers: json["answers"]?.string,
-            holder: json["holder"]?.string, how: how, howDetail: json["why"]?.string,
-            department: json["dept"]?.string, enteredAt: Instant(seconds: Int64(at)),
+            holder: json["holder"]?.string, how: json["how"]?.string ?? Answering.holder.word,
+            howDetail: json["why"]?.string,
+            department: json["dept"].map(\.string) ?? department,
+            enteredAt: json["at"]?.integer.map { Instant(seconds: Int64($0)) } ?? at,
             due: Instant(seconds: Int64(due)),
             terms: LevelTerms(
                 days: days, calendar: json["working"] == .bool(true) ? .working : .calendar,
