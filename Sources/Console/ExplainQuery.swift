@@ -6,6 +6,8 @@ struct ExplainQuery {
     private(set) var request: RouteRequest
     /// The rule that was expected to win.
     private(set) var whyNot: String?
+    /// The day of the application for a guaranteed service.
+    private(set) var appliedOn: Day?
 
     init(_ call: Call, today: Day) throws(Problem) {
         request = RouteRequest(category: "", day: today, places: [])
@@ -21,6 +23,13 @@ struct ExplainQuery {
                         .badQuery, "place is '\(value)'; expected one such as tehsil:538.")
                 }
                 request.places.append(key)
+            case "application_date":
+                guard let day = Day(value) else {
+                    throw Problem(
+                        .badQuery,
+                        "application_date is '\(value)'; expected a day such as 2026-05-20.")
+                }
+                appliedOn = day
             case "on":
                 guard let day = Day(value) else {
                     throw Problem(.badQuery, "on is '\(value)'; expected a day such as 2026-06-01.")
@@ -29,7 +38,7 @@ struct ExplainQuery {
             default:
                 throw Problem(
                     .badQuery,
-                    "There is no parameter '\(name)'; known are category, place, channel, setting, on and why_not."
+                    "There is no parameter '\(name)'; known are category, place, channel, setting, on, application_date and why_not."
                 )
             }
         }

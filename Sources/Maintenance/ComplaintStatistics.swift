@@ -39,6 +39,12 @@ public struct ComplaintStatistics: Sendable {
     public private(set) var byLevel: [String: Tally] = [:]
     public private(set) var byDepartment: [String: Tally] = [:]
     public private(set) var byDistrict: [String: Tally] = [:]
+    /// Complaints that follow a guaranteed service, and each service's own.
+    public private(set) var guaranteed = Tally()
+    public private(set) var byService: [String: Tally] = [:]
+    /// Open ones that stand with the first and with the second appeal officer: the statutory
+    /// days are over.
+    public private(set) var withAppealOfficer: [Int: Int] = [:]
     /// Open complaints by age: up to each of ``ages``, and older.
     public private(set) var pending = Array(repeating: 0, count: ages.count + 1)
     /// Complaints that each release gave to another post.
@@ -54,6 +60,15 @@ public struct ComplaintStatistics: Sendable {
         byLevel[line.level.map { "L\($0)" } ?? "none", default: Tally()].count(line, at: now)
         byDepartment[line.department ?? "none", default: Tally()].count(line, at: now)
         byDistrict[Self.district(line.places), default: Tally()].count(line, at: now)
+        if let service = line.service {
+            guaranteed.count(line, at: now)
+            byService[service, default: Tally()].count(line, at: now)
+            if line.state == .open || line.state == .returned, let level = line.level,
+                (2...3).contains(level)
+            {
+                withAppealOfficer[level - 1, default: 0] += 1
+            }
+        }
         guard line.state == .open || line.state == .returned || line.state == .unroutable else {
             return
         }
@@ -102,12 +117,20 @@ extension ComplaintStatistics.Tally {
 
 extension ComplaintStatistics {
     private var groups: [(name: String, tallies: [String: Tally])] {
-        [("level", byLevel), ("department", byDepartment), ("district", byDistrict)]
+        [
+            ("level", byLevel), ("department", byDepartment), ("district", byDistrict),
+            ("service", byService),
+        ]
     }
 
     public var json: JSONValue {
         var members: [String: JSONValue] = [
             "format_version": .integer(1), "at": .string(now.description), "total": total.json,
+            "guaranteed": guaranteed.json,
+            "with_appeal_officer": .object([
+                "first": .integer(withAppealOfficer[1] ?? 0),
+                "second": .integer(withAppealOfficer[2] ?? 0),
+            ]),
             "pending_by_age": .object(
                 Dictionary(
                     uniqueKeysWithValues: pending.enumerated().map {
@@ -126,6 +149,7 @@ extension ComplaintStatistics {
         var text = CSVText()
         text.row(["group", "key"] + Tally.columns)
         text.row(["total", ""] + total.numbers.map(String.init))
+        text.row(["guaranteed", ""] + guaranteed.numbers.map(String.init))
         for (name, tallies) in groups {
             for (key, tally) in tallies.sorted(by: { $0.key < $1.key }) {
                 text.row([name, key] + tally.numbers.map(String.init))
@@ -142,7 +166,8 @@ extension ComplaintStatistics {
         }
         line("", Tally.columns.map { $0.split(separator: "_").joined(separator: " ") })
         line("all", total.numbers.map(Lakh.grouped))
-        for (name, tallies) in groups {
+        line("guaranteed", guaranteed.numbers.map(Lakh.grouped))
+        for (name, tallies) in groups where !tallies.isEmpty {
             lines += ["", "by \(name):"]
             for (key, tally) in tallies.sorted(by: { $0.key < $1.key }) {
                 line("  \(key)", tally.numbers.map(Lakh.grouped))
@@ -151,6 +176,12 @@ extension ComplaintStatistics {
         lines += ["", "open or unroutable, by days since registration:"]
         for (position, count) in pending.enumerated() {
             lines.append("  \(Self.age(position).padded(to: 12))\(Lakh.grouped(count))")
+        }
+        for (stage, word) in [(1, "first"), (2, "second")] {
+            if let count = withAppealOfficer[stage] {
+                lines.append(
+                    "\(Lakh.grouped(count)) open with the \(word) appeal officer of a service")
+            }
         }
         for (release, count) in moved.sorted(by: { $0.key < $1.key }) {
             lines.append("release \(release) moved \(Lakh.grouped(count)) to another post")

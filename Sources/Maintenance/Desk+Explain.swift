@@ -1,19 +1,23 @@
 internal import Changesets
 internal import Digests
 internal import MappingStore
-internal import MasterData
+public import MasterData
 public import RouteEngine
 
 extension Desk {
     /// Decides one complaint and says why, down to the files that said so.
     ///
-    /// - Parameter whyNot: the code of a rule that was expected to win.
+    /// - Parameters:
+    ///   - whyNot: the code of a rule that was expected to win.
+    ///   - appliedOn: the day of the application for a guaranteed service.
     public func explain(
-        _ request: RouteRequest, by basis: RouteBasis = .live, whyNot: String? = nil
+        _ request: RouteRequest, by basis: RouteBasis = .live, whyNot: String? = nil,
+        appliedOn: Day? = nil
     ) throws -> Explanation {
         let table = try routeTable(basis)
         let explanation = table.explain(request, whyNot: whyNot)
-        return table.knowsSources ? explanation : try sourced(explanation)
+        return try promised(
+            table.knowsSources ? explanation : try sourced(explanation), appliedOn: appliedOn)
     }
 
     /// An explanation with the release, file and line of the rows it rests on, for a table

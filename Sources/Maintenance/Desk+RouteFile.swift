@@ -10,6 +10,8 @@ public struct RoutingTotals: Hashable, Sendable {
     public var unroutable: [UnroutableReason: Int] = [:]
     /// Rows that are no complaint.
     public var faulty = 0
+    /// Complaints that follow a guaranteed service; counted only when services are asked for.
+    public var guaranteed = 0
 
     public init() {}
 
@@ -25,16 +27,20 @@ extension Desk {
     /// Routes every complaint of a file and writes one decision a row, as CSV.
     ///
     /// - Parameters:
+    ///   - withServices: whether columns of the guaranteed service are added: its code, the last
+    ///     statutory day, and the posts of the first and second appeal officer.
     ///   - write: takes the output piece by piece.
     ///   - finding: takes rows that are no complaint; they are left out of the output.
     public func route(
-        _ file: SourceFile, by basis: RouteBasis, write: ([UInt8]) throws -> Void,
+        _ file: SourceFile, by basis: RouteBasis, withServices: Bool = false,
+        write: ([UInt8]) throws -> Void,
         finding: (Finding) throws -> Void
     ) throws -> RoutingTotals {
         let table = try routeTable(basis)
         var totals = RoutingTotals()
         var text = CSVText()
-        text.row(Self.decisionHeadings)
+        let marking = withServices ? try marking(basis) : nil
+        text.row(Self.decisionHeadings + (withServices ? Self.serviceHeadings : []))
         try ComplaintFile.read(file, by: source) { complaint, _ in
             let decision = table.decide(complaint.request(category: complaint.category))
             if let reason = decision.reason, decision.outcome == .unroutable {
@@ -42,7 +48,10 @@ extension Desk {
             } else {
                 totals.routed += 1
             }
-            text.row(Self.cells(of: decision))
+            let promise = marking?.promise(to: complaint, decision)
+            if promise != nil { totals.guaranteed += 1 }
+            text.row(
+                Self.cells(of: decision) + (withServices ? Self.serviceCells(of: promise) : []))
             if text.bytes.count > 1 << 16 {
                 try write(text.bytes)
                 text.removeAll()
@@ -53,6 +62,17 @@ extension Desk {
         }
         try write(text.bytes)
         return totals
+    }
+
+    static let serviceHeadings = [
+        "service", "service_last_day", "first_appeal_post", "second_appeal_post",
+    ]
+
+    static func serviceCells(of promise: ServicePromise?) -> [String] {
+        [promise?.service.code ?? "", promise?.lastDay.description ?? ""]
+            + (1...2).map { stage in
+                promise?.appeals.first { $0.stage == stage }?.post?.code ?? ""
+            }
     }
 
     static func cells(of decision: Decision) -> [String] {

@@ -13,7 +13,7 @@ enum ComplaintTables {
                 registered_at INTEGER NOT NULL, application_day INTEGER,
                 state TEXT NOT NULL
                     CHECK (state IN ('new', 'unroutable', 'open', 'returned', 'resolved')),
-                step INTEGER NOT NULL, level INTEGER, post TEXT, department TEXT,
+                step INTEGER NOT NULL, level INTEGER, post TEXT, department TEXT, service TEXT,
                 release INTEGER NOT NULL, due INTEGER, next_due INTEGER, closed_at INTEGER,
                 CHECK (next_due IS NULL OR state IN ('open', 'returned'))) STRICT
             """,

@@ -6,6 +6,8 @@ public struct ComplaintLine: Sendable {
     public var state: Standing.State
     public var level: Int?
     public var department: String?
+    /// The guaranteed service that it follows.
+    public var service: String?
     public var places: String
     public var category: String
     public var registeredAt: Instant
@@ -37,7 +39,8 @@ extension MappingStore {
         try driver.read { session in
             try session.rows(
                 """
-                SELECT state, level, department, places, category, registered_at, due, closed_at
+                SELECT state, level, department, places, category, registered_at, due, closed_at,
+                    service
                 FROM complaint
                 """, []
             ) { row in
@@ -45,7 +48,8 @@ extension MappingStore {
                 try body(
                     ComplaintLine(
                         state: state, level: row.isNull(1) ? nil : Int(row.integer(1)),
-                        department: row.isNull(2) ? nil : row.text(2), places: row.text(3),
+                        department: row.isNull(2) ? nil : row.text(2),
+                        service: row.isNull(8) ? nil : row.text(8), places: row.text(3),
                         category: row.text(4), registeredAt: Instant(seconds: row.integer(5)),
                         due: row.isNull(6) ? nil : Instant(seconds: row.integer(6)),
                         closedAt: row.isNull(7) ? nil : Instant(seconds: row.integer(7))))

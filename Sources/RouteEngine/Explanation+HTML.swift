@@ -26,6 +26,7 @@ struct ExplanationPage {
         head()
         place()
         levels()
+        promise()
         rules()
         whyNot()
         misses()
@@ -91,6 +92,16 @@ struct ExplanationPage {
         let explanation = explanation
         table(explanation.candidates) { explanation.verdict($0.verdict) }
         out.raw("</section>\n")
+    }
+
+    private mutating func promise() {
+        let lines = explanation.promiseLines
+        guard let heading = lines.first else { return }
+        out.raw("<section><h2>Guaranteed service</h2>")
+        out.element("p", heading)
+        out.raw("<ul>")
+        for line in lines.dropFirst() { out.element("li", String(line.dropFirst(2))) }
+        out.raw("</ul></section>\n")
     }
 
     private mutating func misses() {

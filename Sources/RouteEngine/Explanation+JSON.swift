@@ -31,6 +31,7 @@ extension Explanation {
                     sources.map { ($0.key.description, $0.value.json) },
                     uniquingKeysWith: { first, _ in first })),
         ]
+        if let promise { members["guaranteed_service"] = promise.json }
         if let whyNot { members["why_not"] = whyNot.json }
         return .object(members)
     }

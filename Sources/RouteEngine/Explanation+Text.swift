@@ -7,6 +7,7 @@ extension Explanation {
         lines += placeLines
         lines += candidateLines
         for level in levels { lines += levelLines(level) }
+        lines += promiseLines
         lines += whyNotLines
         let misses = unlistedMisses
         if !misses.isEmpty || leftOut != nil {

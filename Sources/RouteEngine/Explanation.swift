@@ -19,6 +19,8 @@ public struct Explanation: Sendable {
     public var levels: [LevelTrace]
     /// The names of whatever the explanation mentions.
     public var names: [RowKey: BilingualName]
+    /// The guaranteed service that the complaint follows; nothing when it follows none.
+    public var promise: ServicePromise?
     /// Which release, file and line said what the explanation rests on, as far as known.
     public var sources: [RowKey: RowSource] = [:]
 
@@ -30,6 +32,11 @@ public struct Explanation: Sendable {
 public struct BilingualName: Hashable, Sendable {
     public var english: String
     public var hindi: String?
+
+    public init(english: String, hindi: String? = nil) {
+        self.english = english
+        self.hindi = hindi
+    }
 }
 
 /// How the place of a request was chosen.

@@ -32,6 +32,36 @@ struct DecisionSchemaTests {
         }
     }
 
+    @Test("a guaranteed service is in the JSON, the text and the page")
+    func promise() throws {
+        var explanation = World.sample().table().explain(.sample())
+        #expect(!explanation.text.contains("Guaranteed"))
+        explanation.promise = ServicePromise(
+            service: RowKey(.service, "S-1"), days: 15, appliedOn: Day("2026-05-20"),
+            lastDay: try #require(Day("2026-06-04")), isOver: true,
+            designatedOfficer: RowKey(.designation, "JEN"),
+            appeals: [
+                .init(
+                    stage: 1, officer: RowKey(.designation, "XEN"), days: 30,
+                    post: RowKey(.post, "P2")),
+                .init(stage: 2, officer: RowKey(.designation, "CE"), days: 60, post: nil),
+            ])
+        explanation.names[RowKey(.service, "S-1")] = BilingualName(
+            english: "A <new> connection", hindi: "नया कनेक्शन")
+        #expect(validator.fault(explanation.json) == nil)
+        let json = try #require(explanation.json["guaranteed_service"])
+        #expect(json["counted_from"] == .string("application"))
+        #expect(json["appeals"]?.array?.map { $0["post"] } == [.string("P2"), .null])
+        #expect(
+            explanation.text.contains(
+                "Guaranteed service A <new> connection / नया कनेक्शन [S-1]: 15 days from the application of 2026-05-20, to the end of 2026-06-04\n"
+            ), "\(explanation.text)")
+        #expect(explanation.text.contains("starts with the first appeal officer"))
+        #expect(explanation.text.contains("second appeal within 60 days to"))
+        #expect(explanation.html.contains("A &lt;new&gt; connection"))
+        #expect(explanation.html.contains("first appeal within 30 days to"))
+    }
+
     @Test("lists every word that they use")
     func words() throws {
         let definitions = try #require(validator.root["$defs"])

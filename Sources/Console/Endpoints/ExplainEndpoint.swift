@@ -11,7 +11,11 @@ struct ExplainEndpoint: Endpoint {
         let desk = bench.desk
         let query = try ExplainQuery(call, today: desk.now.day)
         let table = try bench.live.pinned()
-        let explanation = table.explain(query.request, whyNot: query.whyNot)
+        // The days of guaranteed services are read from the database, beside the threads that answer.
+        let explanation = try await Beside.run {
+            try desk.promised(
+                table.explain(query.request, whyNot: query.whyNot), appliedOn: query.appliedOn)
+        }
         if call.accepts("text/html") {
             var answer = Answer.text(explanation.html, release: table.release)
             answer.type = "text/html; charset=utf-8"

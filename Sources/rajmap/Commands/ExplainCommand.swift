@@ -26,6 +26,11 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The day of registration (default: today).", valueName: "date"))
     var on: Day?
 
+    @Option(
+        help: ArgumentHelp(
+            "The day of the application for a guaranteed service.", valueName: "date"))
+    var appliedOn: Day?
+
     @Option(help: ArgumentHelp("Say why this rule did not win.", valueName: "rule"))
     var whyNot: String?
 
@@ -41,7 +46,7 @@ struct ExplainCommand: ParsableCommand {
         let explanation = try desk.explain(
             RouteRequest(
                 category: category, channel: channel, setting: setting, day: on ?? desk.now.day,
-                places: place), by: basis.basis, whyNot: whyNot)
+                places: place), by: basis.basis, whyNot: whyNot, appliedOn: appliedOn)
         if let html {
             try Data(explanation.html.utf8).write(
                 to: URL(fileURLWithPath: html), options: .atomic)

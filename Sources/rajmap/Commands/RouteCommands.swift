@@ -19,6 +19,12 @@ struct RouteCommand: ParsableCommand {
             "Write the decisions here (default: standard output).", valueName: "path"))
     var out: String?
 
+    @Flag(
+        help:
+            "Add the guaranteed service, its last statutory day, and the posts of both appeal officers."
+    )
+    var services = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -30,7 +36,9 @@ struct RouteCommand: ParsableCommand {
                 bytes: Array(FileHandle.standardInput.readDataToEndOfFile()))
             : try SourceFile.open(path: file)
         var written: [UInt8] = []
-        let totals = try store.desk().route(source, by: basis.basis) { bytes in
+        let totals = try store.desk().route(
+            source, by: basis.basis, withServices: services
+        ) { bytes in
             out == nil ? Terminal.write(bytes) : written.append(contentsOf: bytes)
         } finding: { finding in
             Terminal.message(finding.description)
@@ -46,16 +54,18 @@ struct RouteCommand: ParsableCommand {
             ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue)
         }
         if output.json {
-            let json = JSONValue.object([
+            var json: [String: JSONValue] = [
                 "format_version": .integer(1), "routed": .integer(totals.routed),
                 "unroutable": .object(
                     Dictionary(
                         uniqueKeysWithValues: reasons.map { ($0.key.rawValue, .integer($0.value)) })
                 ),
                 "faulty": .integer(totals.faulty),
-            ])
+            ]
+            if services { json["guaranteed"] = .integer(totals.guaranteed) }
             // Beside decisions on standard output, the totals go to the other stream.
-            out == nil ? Terminal.message(json.description) : Terminal.print(json)
+            let value = JSONValue.object(json)
+            out == nil ? Terminal.message(value.description) : Terminal.print(value)
             return
         }
         var line =
