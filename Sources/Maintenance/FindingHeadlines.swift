@@ -30,6 +30,7 @@ enum FindingHeadlines {
         "cell.serial-day": "दिनांक क्रम-संख्या के रूप में है",
         "cell.service-days": "सेवा या अपील के दिन असामान्य",
         "cell.spreadsheet-error": "स्प्रेडशीट की त्रुटि मान में है",
+        "time.posting-outlives-service": "पदस्थापन सेवा-निवृत्ति के बाद तक",
         "cell.title-in-name": "नाम के साथ उपाधि या अंक", "cell.turned-date": "दिन और माह उलट गए",
         "cell.untidy-name": "नाम की लिखावट अस्त-व्यस्त", "cell.vacant-as-name": "रिक्त पद को व्यक्ति का नाम दिया गया",
         "cell.weekly-off": "साप्ताहिक अवकाश का दिन सही नहीं",

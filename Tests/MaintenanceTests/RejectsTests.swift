@@ -72,13 +72,13 @@ struct RejectsTests {
     func template() throws {
         let place = try TemporaryDesk()
         let empty = String(decoding: Desk.template(of: .person), as: UTF8.self)
-        #expect(empty == "kind,scheme,code,name_en,name_hi,source,valid_from,valid_to\n")
+        #expect(empty == "kind,scheme,code,name_en,name_hi,retires_on,source,valid_from,valid_to\n")
         try place.publish([
             try place.file("a.csv", "kind,code,name_en,name_hi", "person,E1,Asha,आशा")
         ])
         let filled = String(
             decoding: try place.desk.filledTemplate(of: .person), as: UTF8.self)
-        #expect(filled.hasPrefix(empty + "person,,E1,Asha,आशा,"))
+        #expect(filled.hasPrefix(empty + "person,,E1,Asha,आशा,,"))
         guard
             case .noChanges = try place.imported([try place.file("filled.csv", filled)]).result
         else {
