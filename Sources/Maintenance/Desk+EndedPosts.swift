@@ -6,18 +6,21 @@ extension Desk {
     /// Hands on every open complaint whose post is there no more, whatever the policy of the
     /// release: nobody is left to answer it.
     ///
-    /// Looked for once a day, and after each release.
-    func leaveEndedPosts(_ totals: inout SweepTotals, afterRelease: Bool) throws {
-        let today = now.day
-        if !afterRelease, let day = try store.dayOfEndedPosts(), day >= today { return }
+    /// Looked for once a day and once in each release.
+    ///
+    /// - Parameter isEnding: asked between batches; the next sweep then looks again.
+    func leaveEndedPosts(_ totals: inout SweepTotals, until isEnding: () -> Bool) throws {
         let live = try liveMarking()
+        let look = EndedPostsLook(day: now.day, release: live.release)
+        if let made = try store.endedPostsLook(), look.isDone(by: made) { return }
         let numbers = try store.complaints { post in
-            live.lists(RowKey(.post, post), on: today)
+            live.lists(RowKey(.post, post), on: look.day)
         }
         let successors = numbers.isEmpty ? [:] : live.successors(of: .post)
-        var events: [LedgerEvent] = []
         for start in stride(from: 0, to: numbers.count, by: Self.sweepBatch) {
+            if isEnding() { return }
             let batch = numbers[start..<min(start + Self.sweepBatch, numbers.count)]
+            var events: [LedgerEvent] = []
             _ = try store.amendAll(batch.map { ($0, nil) }, recordedAt: now) { stored in
                 let at = max(now, stored.standing.lastAt)
                 let happening = live.leaving(
@@ -28,8 +31,8 @@ extension Desk {
                 events += made ?? []
                 return made ?? []
             }
+            totals.count(events)
         }
-        totals.count(events)
-        try store.keepDayOfEndedPosts(today)
+        try store.keepEndedPostsLook(look)
     }
 }

@@ -71,7 +71,6 @@ extension Desk {
 
     private func sweep(until isEnding: () -> Bool) throws -> SweepTotals {
         var totals = SweepTotals()
-        let hasNewRelease = try !store.releasesToSweep().isEmpty
         try carryOutReleases(&totals, until: isEnding)
         while !isEnding() {
             let (count, events) = try openingReleases { markings in
@@ -85,7 +84,7 @@ extension Desk {
             totals.count(events)
             if count < Self.sweepBatch { break }
         }
-        try leaveEndedPosts(&totals, afterRelease: hasNewRelease)
+        try leaveEndedPosts(&totals, until: isEnding)
         return totals
     }
 

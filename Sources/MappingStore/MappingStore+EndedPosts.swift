@@ -1,23 +1,52 @@
 public import MasterData
 internal import Transfers
 
+/// What a look for posts that ended went by: it need not be repeated on that day in that release.
+public struct EndedPostsLook: Equatable, Sendable {
+    public var day: Day
+    /// The number of the release that was live.
+    public var release: Int
+
+    public init(day: Day, release: Int) {
+        self.day = day
+        self.release = release
+    }
+
+    /// Whether a look that was made leaves nothing for this one: the same release was read, on
+    /// the same day or a later one.
+    public func isDone(by made: Self) -> Bool { made.release == release && made.day >= day }
+}
+
+extension EndedPostsLook {
+    fileprivate var text: String { "\(day) \(release)" }
+
+    /// Nothing for a text that is no look.
+    fileprivate init?(text: String) {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let day = Day(String(parts[0])), let release = Int(parts[1]) else {
+            return nil
+        }
+        self.init(day: day, release: release)
+    }
+}
+
 extension MappingStore {
-    /// The day up to which posts that ended were looked after; nothing before the first time.
-    public func dayOfEndedPosts() throws -> Day? {
+    /// The last look for posts that ended; nothing before the first.
+    public func endedPostsLook() throws -> EndedPostsLook? {
         try driver.read {
             try $0.first("SELECT value FROM setting WHERE name = 'ended_posts'", []) {
-                Day(String(decoding: $0.blob(0), as: UTF8.self))
+                EndedPostsLook(text: String(decoding: $0.blob(0), as: UTF8.self))
             }
         }.flatMap(\.self)
     }
 
-    public func keepDayOfEndedPosts(_ day: Day) throws {
+    public func keepEndedPostsLook(_ look: EndedPostsLook) throws {
         try driver.write { session in
             try session.run(
                 """
                 INSERT INTO setting (name, value) VALUES ('ended_posts', ?)
                 ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                """, [.blob(Array(day.description.utf8))])
+                """, [.blob(Array(look.text.utf8))])
         }
     }
 

@@ -81,6 +81,8 @@ struct TimelineTests {
             split.plan.terms.findings.listed.contains { $0.code == "impact.sample-membership" })
         try complaints.register(on: "2024-12-20")
         try complaints.stand(on: "2024-12-28")
+        // A sweep of that day before the publication does not spare the posts it ends.
+        try complaints.stand(on: "2024-12-29")
         let merged = try Self.reorganise("2024-12", place)
         // The offices of nine districts closed: who was with them is moved at once.
         #expect(try complaints.stand(on: "2024-12-29").moved > 0)
