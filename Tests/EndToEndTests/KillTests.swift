@@ -15,20 +15,22 @@ struct KillTests {
         try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
         try copyDatabase(from: work.folder, to: copy)
 
-        let began = Date()
-        try work.rajmap("publish", id, "--by", "bharat")
-        let whole = Date().timeIntervalSince(began)
+        let watch = try WriteWatch(work.folder)
+        let (publishing, end) = try work.start(["publish", id, "--by", "bharat"])
+        let whole = watch.writes(of: publishing)
+        _ = try end()
+        #expect(whole > 10)
         let published = try work.rajmap("release", "show", "1", "--json").json()
         let digest = try #require(published["digest"] as? String)
 
         var seen: Set<Int> = []
         for step in 0...12 {
             try copyDatabase(from: copy, to: work.folder)
+            let watch = try WriteWatch(work.folder)
             let (process, finish) = try work.start(["publish", id, "--by", "bharat"])
-            // Waiting for a moment of the run is what is tested here.
-            // The last run is let come to its end, however slow the machine is by then.
+            // The last run is let come to its end.
             if step < 12 {
-                Thread.sleep(forTimeInterval: whole * Double(step) / 10)
+                _ = watch.writes(of: process, upTo: whole * step / 11)
                 kill(process.processIdentifier, SIGKILL)
             }
             _ = try finish()
