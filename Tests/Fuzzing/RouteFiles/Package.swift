@@ -6,7 +6,7 @@ import PackageDescription
 // runs. `scripts/sanitize` runs it; the tests are those of the engine, through a link.
 let package = Package(
     name: "fuzz",
-    dependencies: [.package(name: "rajmap", path: "..")],
+    dependencies: [.package(name: "rajmap", path: "../../..")],
     targets: [
         .executableTarget(
             name: "fuzz-route-file",
