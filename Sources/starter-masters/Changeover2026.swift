@@ -12,7 +12,8 @@ struct Changeover2026 {
     private var leaving: Set<String> = []
     private(set) var roster = Roster()
     private(set) var transferred = 0
-    private(set) var retired = 0
+    /// The codes of those whose service ends.
+    private(set) var retired: Set<String> = []
 
     init(
         _ staffing: Staffing, oldPosts: [OfficeSet.Post], newPosts: [OfficeSet.Post],
@@ -29,6 +30,12 @@ struct Changeover2026 {
         transfer()
         retire()
         staff(newPosts)
+        roster = retiring(in: roster)
+    }
+
+    /// A roster in which those who retire have the day before as their last one in service.
+    func retiring(in roster: Roster) -> Roster {
+        roster.ending(serviceOf: retired, on: CalendarDay(number: Self.day.number - 1))
     }
 
     /// Rotates drawn officers among the posts of their kind: a secretary goes to any department,
@@ -63,7 +70,7 @@ struct Changeover2026 {
             guard let holder = staffing.holders[post.code] else { continue }
             end(holder)
             leaving.insert(post.code)
-            retired += 1
+            retired.insert(holder.person.code)
             let share = draw(post, "after retirement").unit
             if staffing.isNeverVacant(post) || share < 0.5 {
                 welcome(post)

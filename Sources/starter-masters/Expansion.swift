@@ -28,15 +28,15 @@ struct Expansion {
 
         var staffing = Staffing(seed: Self.seed, coarse: try coarseDesignations())
         staffing.staff(offices.posts)
-        var document = MastersDocument()
-        document.add(staffing.roster)
-        document.finish()
-        try write(document, "officers.xml")
-
         let added = try OfficeSet.update2026(patterns: patterns, places: places, mappings: mappings)
         let changeover = Changeover2026(
             staffing, oldPosts: offices.posts, newPosts: added.posts,
             principalParents: places.principalParents)
+        var document = MastersDocument()
+        document.add(changeover.retiring(in: staffing.roster))
+        document.finish()
+        try write(document, "officers.xml")
+
         var update = MastersDocument()
         update.add(added, from: Changeover2026.day)
         update.addRules(
@@ -67,7 +67,7 @@ struct Expansion {
             2022: \(offices.offices.count) offices, \(offices.posts.count) posts, \
             \(staffing.roster.people.count) officers
             2026: \(added.offices.count) offices, \(added.posts.count) posts added, \
-            \(changeover.transferred) transfers, \(changeover.retired) retirements
+            \(changeover.transferred) transfers, \(changeover.retired.count) retirements
             """)
     }
 }

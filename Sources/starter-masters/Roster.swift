@@ -9,5 +9,14 @@ struct Roster {
         postings[person.code, default: []].append(posting)
     }
 
+    /// The same with another last day in service for some.
+    func ending(serviceOf codes: Set<String>, on day: CalendarDay) -> Roster {
+        var copy = self
+        for index in people.indices where codes.contains(people[index].code) {
+            copy.people[index].retiresOn = day
+        }
+        return copy
+    }
+
     func postings(of person: Person) -> [Posting] { postings[person.code] ?? [] }
 }
