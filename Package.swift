@@ -75,6 +75,7 @@ let package = Package(
             dependencies: [
                 "MasterData", "Digests", "Changesets", "Transfers", "Plans",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: houseRules),
         .target(name: "Webhooks", swiftSettings: houseRules),

@@ -80,32 +80,40 @@ int main(int argc, char **argv) {
   struct rows first = load(
       source,
       "SELECT c.id, c.number, c.category, c.places, c.channel, c.setting, c.registered_at,"
-      " c.application_day, l.step, l.at, l.recorded_at, l.word, l.body"
+      " c.application_day,"
+      " CASE l.word WHEN 'routed' THEN 'open' ELSE 'unroutable' END, l.step,"
+      " l.body ->> '$.entry.level', l.body ->> '$.entry.post',"
+      " l.body ->> '$.assigned.department', l.body ->> '$.assigned.service',"
+      " coalesce(l.body ->> '$.assigned.release', 0), l.body ->> '$.entry.due',"
+      " l.body ->> '$.entry.due', NULL,"
+      " l.step, l.at, l.recorded_at, l.word, l.body"
       " FROM complaint c JOIN ledger l ON l.complaint = c.id WHERE l.step = 1 ORDER BY c.id");
   struct rows later = load(
       source,
-      "SELECT l.complaint, l.step, l.at, l.recorded_at, l.word, l.body, c.level, c.post, c.due,"
-      " c.next_due, c.release FROM ledger l JOIN complaint c ON c.id = l.complaint"
+      "SELECT l.complaint, l.step, l.at, l.recorded_at, l.word, l.body, c.state, c.step, c.level,"
+      " c.post, c.department, c.service, c.release, c.due, c.next_due, c.closed_at"
+      " FROM ledger l JOIN complaint c ON c.id = l.complaint"
       " WHERE l.step > 1 ORDER BY l.complaint, l.step");
 
   sqlite3_stmt *complaint = prepared(
       "INSERT INTO complaint (id, number, category, places, channel, setting, registered_at,"
-      " application_day, state, step, release) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', 1, 1)");
+      " application_day, state, step, level, post, department, service, release, due, next_due,"
+      " closed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   sqlite3_stmt *ledger = prepared(
       "INSERT INTO ledger (complaint, step, at, recorded_at, word, body) VALUES (?, ?, ?, ?, ?, ?)");
   sqlite3_stmt *outbox =
       prepared("INSERT INTO outbox (complaint, step, destination) VALUES (?, ?, 1)");
   sqlite3_stmt *update = prepared(
-      "UPDATE complaint SET level = ?2, post = ?3, due = ?4, next_due = ?5, release = ?6"
-      " WHERE id = ?1");
+      "UPDATE complaint SET state = ?2, step = ?3, level = ?4, post = ?5, department = ?6,"
+      " service = ?7, release = ?8, due = ?9, next_due = ?10, closed_at = ?11 WHERE id = ?1");
 
   double began = now();
   for (long i = 0; i < first.count; i++) {
     if (i % 1000 == 0) run("BEGIN IMMEDIATE");
-    put(complaint, &first, i, 0, 8);
+    put(complaint, &first, i, 0, 18);
     sqlite3_bind_value(ledger, 1, first.cell[i * first.columns]);
     for (int k = 0; k < 5; k++)
-      sqlite3_bind_value(ledger, k + 2, first.cell[i * first.columns + 8 + k]);
+      sqlite3_bind_value(ledger, k + 2, first.cell[i * first.columns + 18 + k]);
     must(sqlite3_step(ledger) == SQLITE_DONE, "ledger");
     sqlite3_reset(ledger);
     sqlite3_bind_value(outbox, 1, first.cell[i * first.columns]);
@@ -128,7 +136,7 @@ int main(int argc, char **argv) {
         open = 1;
       }
       sqlite3_bind_value(update, 1, later.cell[i * later.columns]);
-      for (int k = 0; k < 5; k++)
+      for (int k = 0; k < 10; k++)
         sqlite3_bind_value(update, k + 2, later.cell[i * later.columns + 6 + k]);
       must(sqlite3_step(update) == SQLITE_DONE, "update");
       sqlite3_reset(update);

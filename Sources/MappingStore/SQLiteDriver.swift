@@ -26,7 +26,7 @@ final class SQLiteDriver: SQLDriver {
     }
 
     func read<Value>(_ body: (any SQLSession) throws -> Value) throws -> Value {
-        try translated { try pool.read { try body(Session(database: $0)) } }
+        try translated { try pool.read { try body(SQLiteSession(database: $0)) } }
     }
 
     func write<Value>(_ body: (any SQLSession) throws -> Value) throws -> Value {
@@ -34,7 +34,7 @@ final class SQLiteDriver: SQLDriver {
             try pool.writeWithoutTransaction { database in
                 var value: Value?
                 try database.inTransaction(.immediate) {
-                    value = try body(Session(database: database))
+                    value = try body(SQLiteSession(database: database))
                     return .commit
                 }
                 guard let value else { throw StoreError.io("a transaction gave nothing") }
@@ -97,52 +97,6 @@ final class SQLiteDriver: SQLDriver {
     private func translated<Value>(_ body: () throws -> Value) throws -> Value {
         do { return try body() } catch let error as DatabaseError {
             throw StoreError(error, path: pool.path)
-        }
-    }
-
-    private struct Session: SQLSession {
-        let database: Database
-
-        func run(_ sql: String, _ arguments: [SQLValue]) throws(StoreError) {
-            do {
-                let statement = try database.cachedStatement(sql: sql)
-                try statement.execute(arguments: StatementArguments(arguments.map(\.argument)))
-            } catch let error as DatabaseError {
-                throw StoreError(error, path: "")
-            } catch {
-                throw StoreError.io("\(error)")
-            }
-        }
-
-        func rows(
-            _ sql: String, _ arguments: [SQLValue], _ body: (any SQLRow) throws -> Void
-        ) throws {
-            let statement = try database.cachedStatement(sql: sql)
-            let cursor = try Row.fetchCursor(
-                statement, arguments: StatementArguments(arguments.map(\.argument)))
-            while let row = try cursor.next() { try body(BorrowedRow(row: row)) }
-        }
-
-        var lastInsertedID: Int64 { database.lastInsertedRowID }
-    }
-
-    private struct BorrowedRow: SQLRow {
-        let row: Row
-
-        func integer(_ column: Int) -> Int64 { row[column] }
-        func isNull(_ column: Int) -> Bool { row.hasNull(atIndex: column) }
-        func text(_ column: Int) -> String { row[column] }
-        func blob(_ column: Int) -> [UInt8] { (row[column] as Data).map { $0 } }
-    }
-}
-
-extension SQLValue {
-    fileprivate var argument: (any DatabaseValueConvertible)? {
-        switch self {
-        case .null: nil
-        case .integer(let number): number
-        case .text(let text): text
-        case .blob(let bytes): Data(bytes)
         }
     }
 }

@@ -56,7 +56,7 @@ public struct JSONWriter {
             raw("]")
         case .object(let members):
             raw("{")
-            let sorted = members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
+            let sorted = members.sorted { Self.comesBefore($0.key, $1.key) }
             for (index, member) in sorted.enumerated() {
                 if index > 0 { raw(",") }
                 write(member.key)
@@ -65,6 +65,15 @@ public struct JSONWriter {
             }
             raw("}")
         }
+    }
+
+    /// By UTF-16 code units (RFC 8785, section 3.2.3). That is the order of the UTF-8 bytes but
+    /// where a character beyond U+FFFF meets one from U+E000 on, whose first bytes are 0xEE and up.
+    static func comesBefore(_ a: String, _ b: String) -> Bool {
+        for (x, y) in zip(a.utf8, b.utf8) where x != y {
+            return x < 0xEE && y < 0xEE ? x < y : a.utf16.lexicographicallyPrecedes(b.utf16)
+        }
+        return a.utf8.count < b.utf8.count
     }
 
     /// A string with its quotes and escapes.

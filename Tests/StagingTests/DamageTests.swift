@@ -9,7 +9,7 @@ struct DamageTests {
     private static let folder = projectFolder.appendingPathComponent("Tests/Fixtures/damage")
 
     /// Each file of `Tests/Fixtures/damage` with all that is found in it, as `expected.txt`
-    /// has it. `RAJMAP_RECORD=1` writes that file; its difference is reviewed like any other.
+    /// has it.
     @Test("each is read correctly or has a finding with its place")
     func findings() throws {
         let profile = try FeedProfile(
@@ -21,17 +21,7 @@ struct DamageTests {
         for name in names.sorted() where name.hasSuffix(".csv") {
             text += "== \(name)\n" + (try Self.report(on: name, profile))
         }
-        let file = Self.folder.appendingPathComponent("expected.txt")
-        if ProcessInfo.processInfo.environment["RAJMAP_RECORD"] == "1" {
-            try Data(text.utf8).write(to: file)
-        }
-        let expected = try String(contentsOf: file, encoding: .utf8)
-        let (found, wanted) = (text.split(separator: "\n"), expected.split(separator: "\n"))
-        for (line, other) in zip(found, wanted) where line != other {
-            Issue.record("found \(line)\nexpected \(other)")
-            break
-        }
-        #expect(found.count == wanted.count)
+        try expectRecorded(text, in: Self.folder.appendingPathComponent("expected.txt"))
     }
 
     private static func report(on name: String, _ profile: FeedProfile) throws -> String {

@@ -10,7 +10,6 @@ struct ForeignXMLTests {
 
     /// Each document of `Tests/Fixtures/xml`, read by the profile it is named after, with the
     /// records it yields and all that is found in it, as `expected.txt` has it.
-    /// `RAJMAP_RECORD=1` writes that file; its difference is reviewed like any other.
     @Test("yields its records, or says where and why not")
     func golden() throws {
         var text = ""
@@ -22,17 +21,7 @@ struct ForeignXMLTests {
             let profile = try FeedProfile(yaml: yaml, file: "\(layout).yaml")
             text += "== \(name)\n" + (try Self.report(on: name, profile))
         }
-        let file = Self.folder.appendingPathComponent("expected.txt")
-        if ProcessInfo.processInfo.environment["RAJMAP_RECORD"] == "1" {
-            try Data(text.utf8).write(to: file)
-        }
-        let expected = try String(contentsOf: file, encoding: .utf8)
-        let (found, wanted) = (text.split(separator: "\n"), expected.split(separator: "\n"))
-        for (line, other) in zip(found, wanted) where line != other {
-            Issue.record("found \(line)\nexpected \(other)")
-            break
-        }
-        #expect(found.count == wanted.count)
+        try expectRecorded(text, in: Self.folder.appendingPathComponent("expected.txt"))
     }
 
     private static func report(on name: String, _ profile: FeedProfile) throws -> String {
