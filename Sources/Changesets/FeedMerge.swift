@@ -87,10 +87,12 @@ public struct FeedMerge: Sendable {
         scope.kinds.flatMap { kind in
             base.keys(of: kind).filter { key in
                 guard base.content(of: key, on: day) != nil else { return false }
-                guard let place = scope.place, kind.isPlace else { return true }
-                return key == place
+                guard !scope.places.isEmpty, kind.isPlace else { return true }
+                return scope.places.contains(key)
                     || Hierarchy.allCases.contains {
-                        base.ancestors(of: key, in: $0, on: day).contains(place)
+                        !base.ancestors(of: key, in: $0, on: day).allSatisfy {
+                            !scope.places.contains($0)
+                        }
                     }
             }
         }

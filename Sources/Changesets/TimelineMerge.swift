@@ -54,15 +54,24 @@ struct TimelineMerge {
 
     /// The rows in the order of their first days, those of one day made into one.
     ///
-    /// Rows of one day must not contradict each other; each contradiction is a finding
-    /// that names both rows and blames neither.
+    /// Rows of one day must not contradict each other, nor rows whose days overlap; each
+    /// contradiction is a finding that names both rows and blames neither.
     func combined(_ rows: [StagedRow], into findings: inout Findings) -> [StagedRow] {
         if rows.count == 1 { return rows }
         var combined: [StagedRow] = []
         let sorted = rows.sorted {
             ($0.validFrom ?? asOf, $0.origin) < ($1.validFrom ?? asOf, $1.origin)
         }
+        // Of the rows so far, the one with the latest stated end.
+        var longest: StagedRow?
         for row in sorted {
+            if let longest, let overlap = RowOverlap(of: row, with: longest, asOf: asOf) {
+                findings.add(overlap.finding)
+            }
+            if let end = row.validTo, row.action != .retire, end > longest?.validTo ?? .distantPast
+            {
+                longest = row
+            }
             guard var last = combined.last, (last.validFrom ?? asOf) == (row.validFrom ?? asOf)
             else {
                 combined.append(row)

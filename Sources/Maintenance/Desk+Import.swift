@@ -12,7 +12,10 @@ public struct ImportRequest: Sendable {
     /// A profile's name, or the path of a profile file; chosen by the headings when absent.
     public var profile: String?
     public var coverage: FeedScope.Coverage?
-    public var scopePlace: RowKey?
+    /// The kinds, places and departments that the feeds speak for, before what profiles say.
+    public var scopeKinds: [MasterKind] = []
+    public var scopePlaces: [RowKey] = []
+    public var scopeDepartments: [RowKey] = []
     /// The day from which rows without dates hold; today when absent.
     public var asOf: Day?
     public var maker: String
@@ -37,13 +40,12 @@ public struct ImportRequest: Sendable {
 
     public init(
         paths: [String], profile: String? = nil, coverage: FeedScope.Coverage? = nil,
-        scopePlace: RowKey? = nil, asOf: Day? = nil, maker: String,
+        asOf: Day? = nil, maker: String,
         answers: PlanAnswers = PlanAnswers()
     ) {
         self.paths = paths
         self.profile = profile
         self.coverage = coverage
-        self.scopePlace = scopePlace
         self.asOf = asOf
         self.maker = maker
         self.answers = answers

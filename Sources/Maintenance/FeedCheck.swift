@@ -62,8 +62,10 @@ public struct FeedCheck: Sendable {
         for (file, profile) in opened {
             try reader.read(file, as: profile, stated: dialect)
             profiles[file.name] = profile.name
+            staged.confine(file.name, to: profile.scope)
         }
         try staged.resolveLinks(in: MasterRows(), asOf: day)
+        try staged.checkScopes(in: MasterRows(), asOf: day)
         let repeated = try staged.repeatedKeys().map { try staged.rows(of: $0) }
         let merge = FeedMerge(repeated, onto: MasterRows(), asOf: day, listing: limit)
         findings = Findings(listing: limit)

@@ -58,8 +58,11 @@ struct FeedReading {
                     name: file.name, layout: profile, digest: try file.digest(), file: file))
             var scope = profile.scope
             if let coverage = request.coverage { scope.coverage = coverage }
-            if let place = request.scopePlace { scope.place = place }
+            if !request.scopeKinds.isEmpty { scope.kinds = request.scopeKinds }
+            if !request.scopePlaces.isEmpty { scope.places = request.scopePlaces }
+            if !request.scopeDepartments.isEmpty { scope.departments = request.scopeDepartments }
             if !scopes.contains(scope) { scopes.append(scope) }
+            staged.confine(file.name, to: scope)
         }
     }
 }

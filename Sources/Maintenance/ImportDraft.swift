@@ -27,6 +27,7 @@ struct ImportDraft {
     ) throws {
         findings = Findings(listing: limit)
         try reading.staged.resolveLinks(in: base, asOf: day)
+        try reading.staged.checkScopes(in: base, asOf: day)
         var excluded = reading.staged.faulty
         let first = try Pass(
             reading, base: base, day: day, excluding: excluded, answers: answers, settle: settle)
@@ -42,7 +43,7 @@ struct ImportDraft {
         }
         ownership = pass.ownership
         excluded.formUnion(pass.faulty)
-        heldRows = excluded.count + reading.staged.heldWithoutKey
+        heldRows = try reading.staged.heldRowCount(of: excluded)
         following = pass.following
         unchanged = pass.merge.unchanged
         findings.merge(reading.staged.findings)

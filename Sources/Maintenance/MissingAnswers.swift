@@ -65,10 +65,11 @@ struct MissingAnswers {
         guard key.kind.isPlace else { throw ResolveError.notAPlace(key) }
         guard candidate.content(of: parent, on: day) != nil, let now = timeline.version(on: day)
         else { throw ResolveError.noParent(key, parent: parent) }
-        let scope = scopes.first { $0.coverage == .full && $0.kinds.contains(key.kind) }?.place
+        let places =
+            scopes.first { $0.coverage == .full && $0.kinds.contains(key.kind) }?.places ?? []
         let hierarchy =
             Hierarchy.allCases.first { hierarchy in
-                scope.map { base.ancestors(of: key, in: hierarchy, on: day).contains($0) } ?? false
+                base.ancestors(of: key, in: hierarchy, on: day).contains { places.contains($0) }
             }
             ?? Hierarchy.allCases.first { now.content[$0.parentField] != nil } ?? .revenue
         var content = now.content

@@ -13,6 +13,9 @@ public struct Day: Hashable, Comparable, Sendable {
     /// The end of a validity that has no end yet; written as nothing.
     public static let distantFuture = Day(number: .max)
 
+    /// Before every day that a row can name.
+    public static let distantPast = Day(number: .min)
+
     public static func < (a: Day, b: Day) -> Bool { a.number < b.number }
 
     public func advanced(by days: Int) -> Day {

@@ -75,33 +75,3 @@ extension Content {
         }
     }
 }
-
-/// What a feed is about, said before a byte of it is read.
-public struct FeedScope: Hashable, Sendable {
-    public enum Coverage: String, Hashable, Sendable, CaseIterable {
-        /// What the feed does not list is not spoken of.
-        case partial
-        /// What the feed does not list is missing.
-        case full
-    }
-
-    public var coverage: Coverage
-    /// The kinds of which a full feed lists every thing.
-    public var kinds: [MasterKind]
-    /// The place that the feed is confined to, when there is one.
-    public var place: RowKey?
-
-    public init(coverage: Coverage = .partial, kinds: [MasterKind] = [], place: RowKey? = nil) {
-        self.coverage = coverage
-        self.kinds = kinds
-        self.place = place
-    }
-
-    public var json: JSONValue {
-        .object([
-            "coverage": .string(coverage.rawValue),
-            "kinds": .array(kinds.map { .string($0.rawValue) }),
-            "place": .optional(place?.description),
-        ])
-    }
-}

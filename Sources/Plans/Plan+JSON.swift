@@ -117,19 +117,6 @@ extension FindingsSummary {
     }
 }
 
-extension FeedScope {
-    fileprivate init?(_ json: JSONValue) {
-        guard let coverage = json["coverage"]?.string.flatMap({ Coverage(rawValue: $0) }) else {
-            return nil
-        }
-        self.init(
-            coverage: coverage,
-            kinds: (json["kinds"]?.array ?? []).compactMap {
-                $0.string.flatMap { MasterKind(rawValue: $0) }
-            }, place: json["place"]?.string.flatMap { RowKey($0) })
-    }
-}
-
 extension Plan.Terms {
     /// How the findings of the import were taken, to check the plan again when it is published.
     public var policy: CheckPolicy {

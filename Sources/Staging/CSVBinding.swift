@@ -73,7 +73,7 @@ struct CSVBinding {
         guard let kindColumn else { return fixed }
         let word = row.text(kindColumn)?.trimmingASCII ?? ""
         guard let kind = MasterKind(rawValue: word) else {
-            staged.heldWithoutKey += 1
+            staged.held.insert(row.origin)
             staged.findings.error(
                 "row.unknown-kind", at: row.origin(kindColumn), value: word,
                 "'\(word)' is no kind of master; \(Nearest.hint(for: word, among: MasterKind.allCases.map(\.rawValue)))"
@@ -83,7 +83,7 @@ struct CSVBinding {
         var record = canonical[kind.order]
         if let schemeColumn, let word = row.text(schemeColumn)?.trimmingASCII, !word.isEmpty {
             guard let named = CodeScheme(rawValue: word) else {
-                staged.heldWithoutKey += 1
+                staged.held.insert(row.origin)
                 staged.findings.error(
                     "cell.not-a-choice", at: row.origin(schemeColumn), value: word,
                     "'\(word)' is no scheme of codes; expected lgd, raj or own.")

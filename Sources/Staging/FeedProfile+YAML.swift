@@ -113,13 +113,19 @@ struct ProfileReader {
     }
 
     private func scope(_ node: Node) throws(ProfileError) -> FeedScope {
-        try allow(["kinds", "place", "coverage"], in: node)
+        try allow(["kinds", "place", "departments", "coverage"], in: node)
         var scope = FeedScope()
         for item in try list(node, "kinds") {
             scope.kinds.append(try choice(item, MasterKind.init(rawValue:), "a kind of master"))
         }
-        if let place = node["place"] {
-            scope.place = try choice(place, RowKey.init, "a place such as state:8")
+        for item in try list(node, "place") {
+            scope.places.append(
+                try choice(
+                    item, { RowKey($0).flatMap { $0.kind.isPlace ? $0 : nil } },
+                    "a place such as state:8"))
+        }
+        for item in try list(node, "departments") {
+            scope.departments.append(RowKey(.department, try string(item)))
         }
         if let coverage = node["coverage"] {
             scope.coverage = try choice(

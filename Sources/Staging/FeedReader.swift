@@ -114,7 +114,10 @@ public final class FeedReader {
             },
             finding: { finding in
                 staged.findings.add(finding)
-                staged.heldWithoutKey += finding.severity == .error ? 1 : 0
+                if finding.severity == .error, let origin = finding.origin {
+                    // A row that cannot be read stands where its record would.
+                    staged.held.insert(Origin(file: file.name, line: origin.line, column: 1))
+                }
             },
             progress: { progress(ReadingProgress(file: file, bytesRead: $0)) })
         if let finding = blanks.finding(in: file) { staged.findings.add(finding) }

@@ -98,6 +98,7 @@ struct RecordStager {
         }
         if isFaulty {
             staged.faulty.insert(key)
+            staged.held.insert(row.origin)
             return key
         }
         try staged.add(
@@ -275,7 +276,7 @@ struct RecordStager {
                 SpreadsheetDamage.fault(in: code, as: .code(record.kind))
                 ?? widths.fault(in: code, of: record.kind, stated: cell.source.width)
             if CellReader.isCode(code), damage == nil { return code }
-            staged.heldWithoutKey += 1
+            staged.held.insert(row.origin)
             if let damage {
                 tell(damage, of: cell, cell.source.column ?? "code", raw, in: row)
                 return nil
@@ -297,7 +298,7 @@ struct RecordStager {
         }
         let missing = zip(record.keyFields, values).filter { $0.1 == nil }
             .map { "'\($0.0.rawValue)'" }
-        staged.heldWithoutKey += 1
+        staged.held.insert(row.origin)
         let keyCells = record.fields.filter { record.keyFields.contains($0.field) }
         for field in keyCells where isTold(field.cell, of: row) { return nil }
         staged.findings.error(

@@ -10,8 +10,8 @@ public final class StagedMasters {
     public var count: Int { spool.count }
     /// Keys of rows that have an error in a cell: they are held, and present all the same.
     public internal(set) var faulty: Set<RowKey> = []
-    /// Rows with an error that hides their key.
-    public internal(set) var heldWithoutKey = 0
+    /// Where the rows start in which reading found an error.
+    public internal(set) var held: Set<Origin> = []
     /// What reading found.
     public internal(set) var findings: Findings
     /// The rows each file yielded records from.
@@ -19,6 +19,9 @@ public final class StagedMasters {
 
     /// How each CSV file is written.
     public internal(set) var dialects: [String: CSVDialect] = [:]
+
+    /// What the files of a name speak for.
+    var scopes: [String: [FeedScope]] = [:]
 
     private let spool: RowSpool
     /// What seals stand for: kept apart from the masters.
@@ -66,6 +69,21 @@ public final class StagedMasters {
 
     /// The rows of one key, in the order they were read.
     public func rows(of key: RowKey) throws -> [StagedRow] { try spool.rows(of: key) }
+
+    /// How many rows of files are held, each counted once however many records it yields: those
+    /// in which reading found an error, and those about one of the things given.
+    ///
+    /// A row that merely names a thing is not about it, unless no other brings the thing.
+    public func heldRowCount(of keys: Set<RowKey>) throws -> Int {
+        var held = held
+        for key in keys {
+            let rows = try rows(of: key)
+            var concerned = rows.filter { $0.role == .own }
+            if concerned.isEmpty, !faulty.contains(key) { concerned = rows }
+            held.formUnion(concerned.lazy.map(\.origin))
+        }
+        return held.count
+    }
 
     /// Whether a row was staged under the key.
     public func holds(_ key: RowKey) throws -> Bool { try spool.holds(key) }

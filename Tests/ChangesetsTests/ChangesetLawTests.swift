@@ -160,9 +160,69 @@ struct FeedMergeTests {
         #expect(finding?.message.contains("feed.csv:2") == true)
     }
 
+    /// A tehsil that two rows give, from one day and until another, counted from 1970.
+    private func dated(
+        _ first: (from: Int32, to: Int32?), _ second: (from: Int32, to: Int32?),
+        names: [String], files: [String] = ["feed.csv", "feed.csv"]
+    ) -> FeedMerge {
+        let rows = [first, second].enumerated().map { index, window in
+            var row = row(
+                RowKey(.tehsil, "77"), [(.nameEn, names[index])], line: 2 + index,
+                file: files[index])
+            row.validFrom = Day(number: window.from)
+            row.validTo = window.to.map { Day(number: $0) }
+            return row
+        }
+        return FeedMerge([rows.reversed()], onto: base(), asOf: asOf)
+    }
+
+    @Test(
+        "rows whose days overlap and that say otherwise: both are named, neither wins",
+        arguments: [
+            (Int32?(100), Int32?(200), ["A", "B"], ["feed.csv", "feed.csv"]),
+            (100, nil, ["A", "B"], ["feed.csv", "feed.csv"]),
+            (100, 80, ["A", "A"], ["feed.csv", "feed.csv"]),
+            (100, 200, ["A", "B"], ["one.csv", "two.csv"]),
+        ])
+    func overlapping(end: Int32?, second: Int32?, names: [String], files: [String]) throws {
+        let merge = dated((0, end), (50, second), names: names, files: files)
+        #expect(merge.changeset.isEmpty)
+        #expect(merge.contradictory == [RowKey(.tehsil, "77")])
+        let finding = try #require(merge.findings.listed.first)
+        #expect(finding.code == "row.overlapping-dates")
+        #expect(finding.origin == Origin(file: files[1], line: 3))
+        #expect(finding.message.contains("\(files[0]):2"), "\(finding)")
+        #expect(finding.value == "1970-02-20..\(second == 80 ? "1970-03-22" : "1970-04-11")")
+    }
+
+    @Test("rows that follow one another, or say the same, do not overlap")
+    func following() {
+        for merge in [
+            dated((0, 50), (50, nil), names: ["A", "B"]),
+            dated((0, nil), (50, 100), names: ["A", "B"]),
+            dated((0, 100), (50, 200), names: ["A", "A"]),
+        ] {
+            #expect(merge.findings.isEmpty, "\(merge.findings.listed)")
+            #expect(merge.changeset.changes.count == 1)
+        }
+    }
+
+    @Test("a long row is compared with all that start before it ends")
+    func nested() {
+        var rows = [(0, 100), (10, 20), (30, 40)].enumerated().map { index, window in
+            var row = row(RowKey(.tehsil, "77"), [(.nameEn, "\(index)")], line: 2 + index)
+            row.validFrom = Day(number: Int32(window.0))
+            row.validTo = Day(number: Int32(window.1))
+            return row
+        }
+        rows[1].action = .change
+        let merge = FeedMerge([rows], onto: base(), asOf: asOf)
+        #expect(merge.findings.listed.map(\.origin?.line) == [3, 4])
+    }
+
     @Test("a full feed makes what it leaves out missing; a faulty row is present")
     func full() {
-        let scope = FeedScope(coverage: .full, kinds: [.tehsil], place: district)
+        let scope = FeedScope(coverage: .full, kinds: [.tehsil], places: [district])
         let merge = FeedMerge([[StagedRow]](), onto: base(), asOf: asOf, scopes: [scope])
         #expect(merge.changeset.changes.map(\.kinds) == [[.missing]])
         let held = FeedMerge(

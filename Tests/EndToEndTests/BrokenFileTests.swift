@@ -71,6 +71,27 @@ struct BrokenFileTests {
         #expect(try work.rajmap("import", "a.csv", "--as-of", "soon").status == 64)
     }
 
+    @Test("dated rows of one key that overlap name each other, and are shut out as two rows")
+    func overlapping() throws {
+        let work = try Workplace()
+        try work.rajmap("init")
+        let file = try work.file(
+            "people.csv",
+            "kind,code,name_en,name_hi,valid_from,valid_to\nperson,P1,Asha,आशा,2020-01-01,2024-01-01\nperson,P1,Usha,उषा,2023-06-01,2025-01-01\nperson,P2,Bharat,भरत,2020-01-01,\n"
+        )
+        let refused = try work.rajmap("import", file, "--as-of", "2022-12-14")
+        #expect(refused.status == 65)
+        #expect(
+            refused.errors.contains(
+                "people.csv:3:1: error: row.overlapping-dates: person:P1 is also on people.csv:2:1, and by both rows it holds from 2023-06-01 until 2024-01-01;"
+            ), "\(refused.errors)")
+        #expect(refused.errors.contains("--exclude-held 2"), "\(refused.errors)")
+        let taken = try work.rajmap(
+            "import", file, "--exclude-held", "2", "--as-of", "2022-12-14", "--detailed-exitcode")
+        #expect(taken.status == 2)
+        #expect(taken.output.contains("person: 1 added."))
+    }
+
     @Test("rows with errors are held by their number, and shut out by it")
     func held() throws {
         let work = try Workplace()

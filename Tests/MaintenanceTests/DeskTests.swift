@@ -126,6 +126,38 @@ struct DeskTests {
         #expect(report.changeset.changes.map(\.key.description) == ["department:B", "office:OB"])
     }
 
+    @Test("a row is held once, however many records it yields, and each row of a doubled key")
+    func heldRows() throws {
+        let place = try TemporaryDesk()
+        let profile = try place.file(
+            "sheet.yaml",
+            """
+            name: sheet
+            title: A sheet of officers
+            format: csv
+            records:
+              - { kind: person, code: id, fields: { name_en: name } }
+              - { kind: contact, fields: { person: id, mobile: mobile } }
+            columns:
+              - { column: level, one_of: [L1, L2] }
+            """)
+        func held(_ rows: String...) throws -> Int? {
+            let sheet = try place.file(
+                "sheet.csv", (["id,name,mobile,level"] + rows).joined(separator: "\n"))
+            let request = ImportRequest(
+                paths: [sheet], profile: profile, asOf: TemporaryDesk.asOf, maker: "asha")
+            guard case .held(let rows) = try place.desk.importFeeds(request).result else {
+                return nil
+            }
+            return rows
+        }
+        #expect(try held("E1,Asha,9414000001,L9", "E2,Bharat,9414000002,L1") == 1)
+        #expect(try held("E1,Asha,94,L9", ",Bharat,9414000002,L1") == 2)
+        #expect(
+            try held(
+                "E1,Asha,9414000001,L1", "E1,Usha,9414000001,L1", "E2,Bharat,9414000002,L1") == 2)
+    }
+
     @Test("a plan that the live masters no longer allow is refused")
     func overtaken() throws {
         let place = try TemporaryDesk()

@@ -131,3 +131,19 @@ struct PlanIdentityTests {
         }
     }
 }
+
+@Suite("What a feed speaks for")
+struct FeedScopeTests {
+    @Test("is in the plan as it was said, and the one place of earlier plans is read")
+    func json() throws {
+        let scope = FeedScope(
+            coverage: .full, kinds: [.tehsil],
+            places: [RowKey(.district, "101"), RowKey(.district, "102")],
+            departments: [RowKey(.department, "PHED")])
+        #expect(FeedScope(scope.json) == scope)
+        let earlier = try JSONValue(
+            parsing: #"{"coverage":"partial","kinds":["tehsil"],"place":"state:8"}"#.utf8)
+        #expect(FeedScope(earlier) == FeedScope(kinds: [.tehsil], places: [RowKey(.state, "8")]))
+        #expect(FeedScope(.object(["coverage": .string("half")])) == nil)
+    }
+}

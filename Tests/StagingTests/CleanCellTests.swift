@@ -107,7 +107,7 @@ struct CleanCellTests {
         #expect(short.findings.listed == long.findings.listed)
         #expect(try short.groups() == long.groups())
         #expect(short.faulty == long.faulty)
-        #expect(short.heldWithoutKey == long.heldWithoutKey)
+        #expect(short.held == long.held)
         #expect(short.count > 200 && short.findings.count(of: .error) > 100)
     }
 

@@ -33,7 +33,7 @@ struct DamageTests {
             return "refused: \(error)\n"
         }
         let rows = staged.rowsRead[name] ?? 0
-        let held = staged.faulty.count + staged.heldWithoutKey
+        let held = staged.held.count
         let lines =
             ["\(rows) rows, \(staged.count) records, \(held) held"]
             + staged.findings.listed.map(\.description)

@@ -261,7 +261,7 @@ struct ProfileProposalTests {
             #expect(
                 try keys(proposed).filter { !$0.hasPrefix("state") }
                     == keys(written).filter { !$0.hasPrefix("state") }, "\(name)")
-            #expect(proposed.scope.place == RowKey(.state, "8"))
+            #expect(proposed.scope.places == [RowKey(.state, "8")])
         }
     }
 }

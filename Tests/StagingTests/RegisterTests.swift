@@ -20,7 +20,7 @@ struct RegisterTests {
     ) throws -> FeedMerge {
         let staged = try StagedMasters.sample(names.map(file))
         let scopes = [MasterKind.district, .tehsil].map {
-            FeedScope(coverage: coverage, kinds: [$0], place: RowKey(.state, "8"))
+            FeedScope(coverage: coverage, kinds: [$0], places: [RowKey(.state, "8")])
         }
         return FeedMerge(try staged.groups(), onto: base, asOf: day, scopes: scopes)
     }

@@ -25,8 +25,20 @@ struct ImportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The place the files speak for, such as district:91.", valueName: "place"))
-    var scopePlace: RowKey?
+            "A kind of master the files speak for, such as tehsil; may be repeated.",
+            valueName: "kind"))
+    var scopeKind: [MasterKind] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A place the files speak for, such as district:91; may be repeated.",
+            valueName: "place"))
+    var scopePlace: [RowKey] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "The code of a department the files speak for; may be repeated.", valueName: "code"))
+    var scopeDepartment: [String] = []
 
     @Option(
         help: ArgumentHelp(
@@ -71,8 +83,11 @@ struct ImportCommand: ParsableCommand {
         answers.excludedHeld = excludeHeld
         answers.retireMissing = retireMissing
         var request = ImportRequest(
-            paths: files, profile: profile, coverage: scope, scopePlace: scopePlace, asOf: asOf,
-            maker: making.who, answers: answers)
+            paths: files, profile: profile, coverage: scope, asOf: asOf, maker: making.who,
+            answers: answers)
+        request.scopeKinds = scopeKind
+        request.scopePlaces = scopePlace
+        request.scopeDepartments = scopeDepartment.map { RowKey(.department, $0) }
         request.dialect = dialect.stated
         request.waivers = waivers
         request.same = same

@@ -1,0 +1,125 @@
+public import MasterData
+
+extension StagedMasters {
+    /// Says what the files of a name speak for.
+    public func confine(_ file: String, to scope: FeedScope) {
+        scopes[file, default: []].append(scope)
+    }
+
+    /// Holds each row that none of its file's scopes has, now that all files are read.
+    ///
+    /// - Parameters:
+    ///   - base: the live masters, which say where a live thing stands, whatever the row says.
+    ///   - day: the plan's as-of day.
+    public func checkScopes(in base: MasterRows, asOf day: Day) throws {
+        guard scopes.values.contains(where: { $0.contains(where: \.isConfined) }) else { return }
+        let standing = Standing(staged: self, base: base, day: day)
+        var outside: Set<RowKey> = []
+        try forEachGroup { rows in
+            for row in rows where row.role == .own {
+                var reason: String?
+                for scope in scopes[row.origin.file] ?? [] {
+                    reason = try standing.reason(thatOutside: scope, row)
+                    if reason == nil { break }
+                }
+                guard let reason else { continue }
+                outside.insert(row.key)
+                findings.error(
+                    "reference.out-of-scope", at: row.origin, key: row.key, value: row.key.code,
+                    "\(row.key) is outside the scope of the file: \(reason). Take the row out, or give the scope that the file has."
+                )
+            }
+        }
+        faulty.formUnion(outside)
+    }
+}
+
+/// Where the things of an import stand: a live one where it is live, a new one where rows say.
+private struct Standing {
+    let staged: StagedMasters
+    let base: MasterRows
+    let day: Day
+
+    /// Why a row is outside a scope; nothing when it is inside, or when that cannot be told.
+    func reason(thatOutside scope: FeedScope, _ row: StagedRow) throws -> String? {
+        if !scope.kinds.isEmpty, !scope.kinds.contains(row.key.kind) {
+            return "that is of \(Self.list(scope.kinds.map(\.rawValue)))"
+        }
+        if !scope.departments.isEmpty,
+            let own = try thing(where: { $0 == .department }, of: row, by: Self.toDepartment)
+        {
+            let line = try lineage(of: own, by: [.parent])
+            if !line.contains(where: scope.departments.contains) {
+                return "it is of \(own), not of \(Self.list(scope.departments))"
+            }
+        }
+        if !scope.places.isEmpty,
+            let own = try thing(where: \.isPlace, of: row, by: Self.toPlace)
+        {
+            let line = try lineage(of: own, by: Hierarchy.allCases.map(\.parentField))
+            if !line.contains(where: scope.places.contains), try isKnownToItsEnd(line) {
+                return
+                    "it lies in \(line.dropFirst().first ?? own), not in \(Self.list(scope.places))"
+            }
+        }
+        return nil
+    }
+
+    private static func list(_ names: [some Any]) -> String {
+        names.map { "\($0)" }.joined(separator: ", ")
+    }
+
+    /// The fields that lead from a thing to its department, and to its place.
+    private static let toDepartment: [Field] = [.department, .office, .post, .chain, .service]
+    private static let toPlace: [Field] = [.place, .office, .post, .calendar]
+
+    /// The first thing of such a kind, from the row itself on along the fields.
+    private func thing(
+        where isWanted: (MasterKind) -> Bool, of row: StagedRow, by fields: [Field]
+    ) throws -> RowKey? {
+        var next: RowKey? = row.key
+        var known: StagedRow? = row
+        while let key = next, !isWanted(key.kind) {
+            next = nil
+            for field in fields where next == nil {
+                next = try reference(field, of: key, or: known)
+            }
+            known = nil
+        }
+        return next
+    }
+
+    /// A thing and all above it, the nearest first.
+    private func lineage(of key: RowKey, by fields: [Field]) throws -> [RowKey] {
+        var line = [key]
+        var index = 0
+        while index < line.count {
+            for field in fields {
+                guard let above = try reference(field, of: line[index]), !line.contains(above)
+                else { continue }
+                line.append(above)
+            }
+            index += 1
+        }
+        return line
+    }
+
+    /// A line that leads to something unknown, or from a new thing to nothing, tells not enough.
+    private func isKnownToItsEnd(_ line: [RowKey]) throws -> Bool {
+        for key in line where base[key] == nil {
+            if try line.count == 1 || !staged.holds(key) { return false }
+        }
+        return true
+    }
+
+    /// What a field of a thing names: by the live masters, or else by the rows of the import.
+    private func reference(
+        _ field: Field, of key: RowKey, or row: StagedRow? = nil
+    ) throws -> RowKey? {
+        guard let spec = key.kind.schema.spec(of: field) else { return nil }
+        if let live = base.content(of: key, on: day)?[field] { return spec.type.reference(live) }
+        let rows = try row.map { [$0] } ?? staged.rows(of: key)
+        return rows.lazy.compactMap { $0.value(of: field) }.first { !$0.isEmpty }
+            .flatMap { spec.type.reference($0) }
+    }
+}
