@@ -136,6 +136,10 @@ public enum ReadingFinding {
     /// profile says `unmapped: refuse`.
     public static let unexpectedText: FindingCode = "structure.unexpected-text"
 
+    /// A record stands inside one of its own name, deeper than the profile maps. *Repair:* give
+    /// each depth a record of its own in the profile, or ignore the inner ones there.
+    public static let recursiveElement: FindingCode = "structure.recursive-element"
+
     /// A record holds an element twice that it may hold once, and is held. Remove one of them, or
     /// let the profile say which it reads (`phone[1]`, `phone[@kind='office']`). Where records
     /// inside read the element, the file is refused.
@@ -148,4 +152,7 @@ public enum ReadingFinding {
     /// No record of the file has an element or attribute that the profile reads. Where the file
     /// has it under another name, correct the profile; else nothing need be done.
     public static let absentElement: FindingCode = "structure.absent-element"
+
+    /// A line of a JSON Lines file is no JSON object, or a very long one. Write one record a line.
+    public static let notJSON: FindingCode = "structure.not-json"
 }

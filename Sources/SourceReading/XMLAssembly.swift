@@ -117,8 +117,19 @@ struct XMLAssembly {
         if let child = plan.child(of: parent, for: tag) {
             return plan.nodes[child].isIgnored ? nil : child
         }
+        if let outer = enclosing(tag) {
+            throw strangers.recursive(tag, in: plan.nodes[parent], of: plan.nodes[outer])
+        }
         try strangers.reportElement(tag, in: plan.nodes[parent], parent) {
             plan.nodes[parent].children.map { plan.nodes[$0].name.text }
+        }
+        return nil
+    }
+
+    /// An open element of the same name that is a record, or holds records.
+    private mutating func enclosing(_ tag: XMLStartTag) -> Int? {
+        for node in open.reversed() where plan.nodes[node].isOnWay {
+            if plan.nodes[node].name.matches(tag.name, tag.namespace) { return node }
         }
         return nil
     }

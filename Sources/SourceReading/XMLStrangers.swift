@@ -67,6 +67,17 @@ struct XMLStrangers {
         )
     }
 
+    /// A record lies in one of its own name, deeper than the layout goes: it would be lost.
+    func recursive(_ tag: XMLStartTag, in parent: XMLNode, of outer: XMLNode) -> SourceError {
+        let path = "\(parent.path)/\(outer.name.text)"
+        return SourceError(
+            ReadingFinding.recursiveElement, at: origin(tag.position), value: outer.name.text,
+            "'\(path)' stands inside '\(outer.path)', an element of the same name, and the profile"
+                + " does not map it. Give each depth a record of its own, this one with the element"
+                + " '\(path.split(separator: "/").dropFirst().joined(separator: "/"))', or ignore it"
+                + " in the profile.")
+    }
+
     mutating func reportElement(
         _ tag: XMLStartTag, in parent: XMLNode, _ node: Int, known: () -> [String]
     ) throws {
