@@ -44,7 +44,34 @@ struct ComplaintFile {
             }, finding: finding)
     }
 
+    /// Hands over each complaint of a JSON Lines file, whose members are named as the columns are;
+    /// what no complaint has is left out and named.
+    static func readLines(
+        _ file: SourceFile, by source: RecordSource, _ body: (Complaint, Origin) throws -> Void,
+        finding: (Finding) throws -> Void
+    ) throws {
+        let fields = headings + MasterKind.places.map(\.rawValue)
+        let layout = ComplaintFile(fields)
+        try source.readJSONLines(
+            file, fields: fields, unknown: { try finding(dropped($0.name, at: $0.origin)) },
+            record: { record in
+                if let complaint = try layout.complaint(record, finding) {
+                    try body(complaint, record.origin)
+                }
+            }, finding: finding)
+    }
+
     private init() {}
+
+    /// Columns that have these headings, in their order.
+    private init(_ headings: [String]) {
+        for (column, heading) in headings.enumerated() {
+            columns[heading] = column
+            if let kind = MasterKind(rawValue: heading), kind.isPlace {
+                places.append((kind, column))
+            }
+        }
+    }
 
     private init(
         _ headings: [Heading], file: String, strangers: Strangers,

@@ -49,8 +49,8 @@ extension Desk {
             }
             batch.removeAll(keepingCapacity: true)
         }
-        if try ComplaintLines.isOne(file) {
-            try ComplaintLines.read(file, take, finding: report)
+        if try file.isJSONLines() {
+            try ComplaintFile.readLines(file, by: source, take, finding: report)
         } else {
             try ComplaintFile.read(file, by: source, strangers: .drop, take, finding: report)
         }

@@ -30,7 +30,7 @@ extension Desk {
         var reply = IntakeReply(complaints: [], notKept: [], faults: [])
         var complaints: [Complaint] = []
         for (index, object) in objects.enumerated() {
-            let complaint = try ComplaintLines.complaint(of: object, name: "/\(index)") { found in
+            let complaint = try ComplaintObject.complaint(of: object, name: "/\(index)") { found in
                 if found.code == "structure.not-kept" {
                     if let name = found.value, !reply.notKept.contains(name) {
                         reply.notKept.append(name)

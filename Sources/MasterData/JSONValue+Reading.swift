@@ -8,17 +8,26 @@ public struct JSONError: Error, Equatable, CustomStringConvertible {
 
 extension JSONValue {
     /// Reads one JSON value (RFC 8259; numbers must be integers) and nothing after it.
-    public init(parsing bytes: some Sequence<UInt8>) throws(JSONError) {
-        var reader = JSONReader(bytes: Array(bytes))
+    ///
+    /// - Parameter takingFractionsAsNull: for JSON of others: a number that is no integer, or too
+    ///   large for one, is read as null instead of refused.
+    public init(
+        parsing bytes: some Sequence<UInt8>, takingFractionsAsNull: Bool = false
+    ) throws(JSONError) {
+        var reader = JSONReader(bytes: Array(bytes), takesFractions: takingFractionsAsNull)
         self = try reader.document()
     }
 }
 
 private struct JSONReader {
     let bytes: [UInt8]
+    let takesFractions: Bool
     var index = 0
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], takesFractions: Bool) {
+        self.bytes = bytes
+        self.takesFractions = takesFractions
+    }
 
     mutating func document() throws(JSONError) -> JSONValue {
         let value = try value(depth: 0)
@@ -145,16 +154,20 @@ private struct JSONReader {
 
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = index
-        while index < bytes.count, bytes[index] == UInt8(ascii: "-") || isDigit(bytes[index]) {
-            index += 1
-        }
-        guard let number = Int(String(decoding: bytes[start..<index], as: UTF8.self)) else {
-            throw failure("expected a value")
-        }
-        return .integer(number)
+        while index < bytes.count, isDigit(bytes[index]) || isSign(bytes[index]) { index += 1 }
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        if let number = Int(text) { return .integer(number) }
+        guard takesFractions, Double(text) != nil else { throw failure("expected a value") }
+        return .null
     }
 
     private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    /// A sign that stands in numbers besides digits.
+    private func isSign(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "-")
+            || takesFractions && [0x2B, 0x2E, 0x45, 0x65].contains(byte)
+    }
 
     private mutating func word(_ text: StaticString, _ value: JSONValue) throws(JSONError)
         -> JSONValue

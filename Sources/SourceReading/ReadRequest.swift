@@ -11,6 +11,8 @@ struct ReadRequest: Equatable {
         case xml(XMLLayout, unknown: Severity)
         /// Tell which elements an XML document has.
         case outline
+        /// JSON Lines, of whose objects these members are the fields.
+        case jsonLines([String])
     }
 
     var name: String
@@ -34,6 +36,9 @@ struct ReadRequest: Equatable {
             writer.text(unknown.rawValue)
         case .outline:
             writer.byte(3)
+        case .jsonLines(let fields):
+            writer.byte(4)
+            writer.list(fields) { $0.text($1) }
         }
         let digits = Array("0123456789abcdef".utf8)
         var word: [UInt8] = []
@@ -74,6 +79,9 @@ extension ReadRequest {
             case 1: task = .csv(try reader.dialect())
             case 2: task = .xml(try reader.layout(), unknown: try reader.word())
             case 3: task = .outline
+            case 4:
+                task = .jsonLines(
+                    try reader.list { reader throws(FrameReader.Garbled) in try reader.text() })
             default: return nil
             }
         } catch { return nil }

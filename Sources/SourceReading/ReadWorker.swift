@@ -66,6 +66,13 @@ public enum ReadWorker {
             return try XMLReader(layout: layout, unknown: unknown).read(
                 file, limits: request.limits, record: { out.add($0) }, finding: { out.add($0) },
                 progress: { out.progress($0) })
+        case .jsonLines(let fields):
+            return try JSONLinesReader(fields: fields).read(
+                file, limits: request.limits,
+                unknown: { member in
+                    out.write(.headings) { $0.list([member]) { $0.heading($1) } }
+                }, record: { out.add($0) }, finding: { out.add($0) },
+                progress: { out.progress($0) })
         case .outline:
             let outline = try XMLOutline(of: file, limits: request.limits)
             out.write(.outline) { $0.outline(outline) }

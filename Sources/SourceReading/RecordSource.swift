@@ -53,6 +53,24 @@ public enum RecordSource: Sendable {
         }
     }
 
+    /// As ``JSONLinesReader/read(_:limits:unknown:record:finding:progress:)``.
+    @discardableResult
+    public func readJSONLines(
+        _ file: SourceFile, fields: [String], limits: ReadingLimits = .standard,
+        unknown: (Heading) throws -> Void, record: (borrowing SourceRecord) throws -> Void,
+        finding: (Finding) throws -> Void
+    ) throws -> Int {
+        switch self {
+        case .inProcess:
+            return try JSONLinesReader(fields: fields).read(
+                file, limits: limits, unknown: unknown, record: record, finding: finding)
+        case .separate(let command, let worker):
+            return try ReadingProcess(command: command, limits: worker).read(
+                file, .jsonLines(fields), limits, headings: { try $0.forEach(unknown) },
+                record: record, finding: finding, progress: { _ in })
+        }
+    }
+
     /// As ``XMLReader/read(_:limits:record:finding:progress:)``.
     @discardableResult
     public func readXML(

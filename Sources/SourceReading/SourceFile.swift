@@ -126,6 +126,20 @@ public struct SourceFile: Sendable {
         }
     }
 
+    /// Whether it holds JSON Lines: its first byte that is no white space is a brace.
+    public func isJSONLines() throws(SourceError) -> Bool {
+        let buffer = Chunk(byteCount: 4096)
+        var offset = 0
+        while true {
+            let count = try read(into: buffer.bytes, at: offset)
+            if count == 0 { return false }
+            if let first = buffer.bytes[..<count].first(where: { $0 > 0x20 }) {
+                return first == UInt8(ascii: "{")
+            }
+            offset += count
+        }
+    }
+
     /// The SHA-256 of the bytes as they are.
     public func digest() throws(SourceError) -> SHA256Digest {
         var stream = SHA256Stream()

@@ -74,6 +74,37 @@ struct ReadWorkerTests {
         }
     }
 
+    @Test("tells the same of JSON Lines, faulty ones too")
+    func jsonLines() throws {
+        let long = #"{"code":""# + String(repeating: "x", count: 70_000) + #""}"#
+        let lines = [
+            #"{"code":"A\u0915","place":101,"lat":26.9,"more":{"code":"no"}}"#, "", "[1]", long,
+            #"{"place":null,"code":"B"}"#, #"{"lat":1e3,"last":true}"#, #"{"code":"C""#,
+        ]
+        let file = SourceFile(name: "c.jsonl", bytes: Array(lines.joined(separator: "\r\n").utf8))
+        #expect(try file.isJSONLines())
+        var stories: [[String]] = []
+        for source in [RecordSource.inProcess, .separate(command: Self.command)] {
+            var story: [String] = []
+            let rows = try source.readJSONLines(
+                file, fields: ["place", "code"],
+                unknown: { story.append("unknown \($0.name) \($0.origin)") },
+                record: { record in
+                    let fields = (0..<record.count).map { record.text($0) ?? "–" }
+                    story.append("\(record.origin) \(fields)")
+                }, finding: { story.append("\($0.origin?.line ?? 0) \($0.code)") })
+            stories.append(story.sorted() + ["\(rows)"])
+        }
+        #expect(stories[0] == stories[1])
+        #expect(
+            stories[0] == [
+                "3 structure.not-json", "4 structure.not-json", "7 structure.not-json",
+                #"c.jsonl:1:1 ["101", "Aक"]"#, #"c.jsonl:5:1 ["–", "B"]"#,
+                #"c.jsonl:6:1 ["–", "–"]"#, "unknown last c.jsonl:6:1", "unknown lat c.jsonl:1:1",
+                "unknown more c.jsonl:1:1", "3",
+            ], "\(stories[0])")
+    }
+
     @Test("a callback that throws stops it")
     func stopped() throws {
         struct Enough: Error {}

@@ -26,7 +26,9 @@ struct TableBuild: ParsableCommand {
     @OptionGroup var form: OutputOptions
 
     func run() throws {
-        let (table, findings) = try FlatTables.build(try SourceFile.open(path: rules))
+        let sheet = try SourceFile.open(path: rules)
+        try SheetLimits.lower(forSheetOf: sheet.byteCount)
+        let (table, findings) = try FlatTables.build(sheet)
         for finding in findings.listed { Terminal.message(finding.description) }
         guard let table else {
             let count = findings.count(of: .error)
@@ -87,8 +89,11 @@ struct TableRoute: ParsableCommand {
         let start = clock.now
         let table = try FlatTable(path: table)
         let opened = clock.now
+        let sheet = try SourceFile.open(path: complaints)
+        // The complaints are read in pieces, so that memory is that of the pieces.
+        try SheetLimits.lower(forSheetOf: 0, mapped: table.byteCount)
         let totals = try FlatTables.route(
-            try SourceFile.open(path: complaints), by: table, threads: threads, to: output
+            sheet, by: table, threads: threads, to: output
         ) { Terminal.message($0.description) }
         if timing {
             let seconds = (clock.now - opened) / .seconds(1)
