@@ -140,14 +140,14 @@ let package = Package(
             name: "MappingStoreTests",
             dependencies: [
                 "MappingStore", "Plans", "Transfers", "RouteEngine", "Changesets", "MasterData",
-                "Digests",
+                "Digests", "CSQLiteWitness",
             ],
             swiftSettings: houseRules),
         .testTarget(
             name: "MaintenanceTests",
             dependencies: [
                 "Maintenance", "MappingStore", "Plans", "Transfers", "RouteEngine", "SourceReading",
-                "Staging", "Changesets", "Digests", "MasterData",
+                "Staging", "Changesets", "Digests", "MasterData", "CSQLiteWitness",
             ],
             swiftSettings: houseRules),
         .testTarget(
@@ -164,6 +164,9 @@ let package = Package(
         .testTarget(
             name: "HouseTests", dependencies: ["MasterData", "Changesets", "Plans", "Transfers"],
             swiftSettings: houseRules),
+        .target(
+            name: "CSQLiteWitness", path: "Tests/CSQLiteWitness",
+            linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(
             name: "LoopbackReceiver", path: "Tests/LoopbackReceiver", swiftSettings: houseRules),
         .testTarget(

@@ -27,14 +27,16 @@ final class TemporaryStore {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     /// A stored plan that turns what is live into the rows.
-    func plan(_ rows: MasterRows, by maker: String = "asha") throws -> Plan {
+    func plan(
+        _ rows: MasterRows, by maker: String = "asha", act: PlanAct = PlanAct()
+    ) throws -> Plan {
         let head = try store.head()
         let live = try store.rows(ofRelease: head.number)
         let changeset = Changeset.diff(from: live, to: rows, asOf: Self.asOf)
         guard case .passed(let checked, _) = try CheckBook([]).check(changeset, onto: live) else {
             throw Unexpected()
         }
-        let plan = Plan(checked, terms: Plan.Terms(base: head))
+        let plan = Plan(checked, terms: Plan.Terms(base: head, act: act))
         try store.savePlan(
             plan, maker: try store.actor(named: maker), at: Self.now, files: ["rows.csv"])
         return plan
