@@ -78,7 +78,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: houseRules),
-        .target(name: "Webhooks", swiftSettings: houseRules),
+        .target(name: "CWebPost"),
+        .target(name: "Webhooks", dependencies: ["CWebPost"], swiftSettings: houseRules),
         .target(
             name: "Maintenance",
             dependencies: [

@@ -1,7 +1,4 @@
-internal import Dispatch
-internal import Foundation
-internal import FoundationNetworking
-internal import Synchronization
+internal import CWebPost
 
 /// Posts messages over HTTP, one at a time, waiting for the answer.
 public struct WebhookClient: Sendable {
@@ -16,6 +13,7 @@ public struct WebhookClient: Sendable {
     public enum Outcome: Hashable, Sendable {
         /// The receiver took it: a status from 200 to 299.
         case taken
+        /// Another status, a redirect too: it is not followed.
         case refused(status: Int)
         /// No answer came, and why.
         case failed(String)
@@ -24,30 +22,22 @@ public struct WebhookClient: Sendable {
     public func post(
         _ body: [UInt8], to address: String, headers: [(name: String, value: String)]
     ) -> Outcome {
-        guard let url = URL(string: address), ["http", "https"].contains(url.scheme ?? ""),
-            url.host != nil
-        else { return .failed("'\(address)' is no http or https address") }
-        var request = URLRequest(url: url, timeoutInterval: timeout)
-        request.httpMethod = "POST"
-        request.httpBody = Data(body)
-        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-        let answer = Answer()
-        let done = DispatchSemaphore(value: 0)
-        URLSession.shared.dataTask(with: request) { _, response, error in
-            let outcome: Outcome
-            if let status = (response as? HTTPURLResponse)?.statusCode {
-                outcome = (200..<300).contains(status) ? .taken : .refused(status: status)
-            } else {
-                outcome = .failed(error.map { $0.localizedDescription } ?? "no answer")
-            }
-            answer.outcome.withLock { $0 = outcome }
-            done.signal()
-        }.resume()
-        done.wait()
-        return answer.outcome.withLock { $0 }
-    }
-
-    private final class Answer: Sendable {
-        let outcome = Mutex(Outcome.failed("no answer"))
+        guard ["http://", "https://"].contains(where: { address.lowercased().hasPrefix($0) }) else {
+            return .failed("'\(address)' is no http or https address")
+        }
+        let lines = headers.map { "\($0.name): \($0.value)\n" }.joined()
+        var reason = [CChar](repeating: 0, count: 256)
+        let status = body.withUnsafeBytes { body in
+            web_post(
+                address, lines, body.baseAddress, body.count, Int(timeout * 1000), &reason,
+                reason.count)
+        }
+        switch status {
+        case 200..<300: return .taken
+        case 0:
+            let text = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+            return .failed(String(decoding: text, as: UTF8.self))
+        default: return .refused(status: Int(status))
+        }
     }
 }

@@ -23,6 +23,18 @@ struct WebhookTests {
         #expect(first.hasSuffix("{\"a\":\"परिवाद\"}"))
     }
 
+    @Test("a redirect is not followed, and an empty body is a post too")
+    func redirect() throws {
+        let receiver = try Receiver(answering: [302, 200])
+        let client = WebhookClient(timeout: 20)
+        let address = "HTTP://127.0.0.1:\(receiver.port)/events"
+        #expect(client.post([], to: address, headers: []) == .refused(status: 302))
+        #expect(client.post([], to: address, headers: [("a", "b"), ("c", "d")]) == .taken)
+        let last = try #require(receiver.received.last)
+        #expect(last.contains("\r\na: b\r\nc: d\r\n"))
+        #expect(last.lowercased().contains("content-length: 0\r\n"))
+    }
+
     @Test("nobody listening, and what is no address, are failures with a reason")
     func failures() {
         let client = WebhookClient(timeout: 20)
