@@ -9,8 +9,10 @@ public struct JSONError: Error, Equatable, CustomStringConvertible {
 extension JSONValue {
     /// Reads one JSON value (RFC 8259; numbers must be integers) and nothing after it.
     ///
-    /// - Parameter takingFractionsAsNull: for JSON of others: a number that is no integer, or too
-    ///   large for one, is read as null instead of refused.
+    /// - Parameters:
+    ///   - bytes: the value as UTF-8.
+    ///   - takingFractionsAsNull: for JSON of others: a number that is no integer, or too large
+    ///     for one, is read as null instead of refused.
     public init(
         parsing bytes: some Sequence<UInt8>, takingFractionsAsNull: Bool = false
     ) throws(JSONError) {
