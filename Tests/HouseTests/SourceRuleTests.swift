@@ -31,6 +31,7 @@ struct SourceRuleTests {
         "CLibXML2": "a module map; SourceReadingTests parse with it",
         "CMachine": "a few functions in C; RouteEngineTests compare them with plain ones",
         "CRajRoute": "a header; EndToEndTests compiles an example with it",
+        "CWebPost": "one function in C; WebhooksTests post with it",
         "RouteLibrary": "EndToEndTests calls it from C and from Python",
         "Digests": "too thin to test alone; SourceReadingTests and MappingStoreTests use it",
         "rajmap": "EndToEndTests runs the built command",
