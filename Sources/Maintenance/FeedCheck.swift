@@ -28,11 +28,12 @@ public struct FeedCheck: Sendable {
         source: RecordSource = .inProcess
     ) throws {
         let staged = try StagedMasters(listing: limit)
+        let reader = FeedReader(into: staged, seal: nil, source: source)
         var opened: [(SourceFile, FeedProfile)] = []
         var policy = CheckPolicy()
         for path in paths {
             let file = try SourceFile.open(path: path)
-            let signature = try source.sniff(file, stated: dialect).signature
+            let signature = try reader.sniff(file, stated: dialect).signature
             let profile =
                 if let name {
                     try ProfileFolder.profile(named: name, in: book)
@@ -48,17 +49,8 @@ public struct FeedCheck: Sendable {
             CheckBook.all.filter { $0 is any RowCheck && !($0 is RequiredFieldsAreFilled) })
         let found = RowFindings(listing: limit)
         staged.inspectRows { row in
-            let subject = Subject(
-                row.key,
-                [
-                    RowVersion(
-                        validity: Validity(
-                            from: row.validFrom ?? day, to: row.validTo ?? .distantFuture),
-                        content: Content(row.fields))
-                ], asOf: day, at: row.origin)
-            checks.check(subject, into: &found.findings)
+            checks.check(row, asOf: day, into: &found.findings)
         }
-        let reader = FeedReader(into: staged, seal: nil, source: source)
         for (file, profile) in opened {
             try reader.read(file, as: profile, stated: dialect)
             profiles[file.name] = profile.name

@@ -22,9 +22,15 @@ public protocol RowCheck: Check {
     static var kinds: [MasterKind] { get }
 
     func check(_ subject: Subject, into findings: inout Findings)
+
+    /// Whether it may find something in a row, as one look at that shows; true unless it says
+    /// otherwise.
+    func mayFind(in glance: RowGlance) -> Bool
 }
 
 extension RowCheck {
+    public func mayFind(in glance: RowGlance) -> Bool { true }
+
     public func check(_ candidate: Candidate, into findings: inout Findings) {
         for kind in Self.kinds {
             for subject in candidate.subjects(of: kind) { check(subject, into: &findings) }

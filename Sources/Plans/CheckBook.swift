@@ -87,6 +87,22 @@ public struct CheckBook: Sendable {
         for check in rowChecks[subject.key.kind.order] { check.check(subject, into: &findings) }
     }
 
+    /// Asks the checks of rows about one row of a feed by itself.
+    public func check(_ row: StagedRow, asOf day: Day, into findings: inout Findings) {
+        let glance = RowGlance(row, asOf: day)
+        var made: Subject?
+        for check in rowChecks[row.key.kind.order] where check.mayFind(in: glance) {
+            let subject =
+                made
+                ?? Subject(
+                    row.key,
+                    [RowVersion(validity: glance.validity, content: Content(row.fields))],
+                    asOf: day, at: row.origin)
+            made = subject
+            check.check(subject, into: &findings)
+        }
+    }
+
     private func checkRows(of candidate: Candidate, into verdict: inout Verdict) {
         var found = Findings(listing: .max)
         for kind in MasterKind.allCases where !rowChecks[kind.order].isEmpty {

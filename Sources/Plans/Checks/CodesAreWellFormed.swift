@@ -24,6 +24,8 @@ public struct CodesAreWellFormed: RowCheck {
         )
     }
 
+    public func mayFind(in glance: RowGlance) -> Bool { !Self.isWellFormed(glance.key) }
+
     private static func isWellFormed(_ key: RowKey) -> Bool {
         !key.code.isEmpty
             && key.code.utf8.allSatisfy { byte in

@@ -21,10 +21,19 @@ public struct DatesAreSane: RowCheck {
         }
     }
 
-    private func check(_ day: Day, of subject: Subject, into findings: inout Findings) {
+    public func mayFind(in glance: RowGlance) -> Bool {
+        Self.isFarOff(glance.validity.from, asOf: glance.asOf)
+            || Self.isFarOff(glance.validity.to, asOf: glance.asOf)
+    }
+
+    private static func isFarOff(_ day: Day, asOf: Day) -> Bool {
         let earliest = Day(number: -8175)  // 1947-08-15
-        let latest = subject.asOf.advanced(by: 50 * 366)
-        guard day != .distantFuture, day < earliest || latest < day else { return }
+        let latest = asOf.advanced(by: 50 * 366)
+        return day != .distantFuture && (day < earliest || latest < day)
+    }
+
+    private func check(_ day: Day, of subject: Subject, into findings: inout Findings) {
+        guard Self.isFarOff(day, asOf: subject.asOf) else { return }
         findings.error(
             Self.code, at: subject.origin, key: subject.key, value: day.description,
             "\(subject.key) has the day \(day), which lies too far off. Correct it.")

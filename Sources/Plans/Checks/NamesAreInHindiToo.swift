@@ -15,6 +15,8 @@ public struct NamesAreInHindiToo: RowCheck {
 
     public init() {}
 
+    public func mayFind(in glance: RowGlance) -> Bool { !glance.hasHindiName }
+
     public func check(_ subject: Subject, into findings: inout Findings) {
         guard let content = subject.content, content[.nameHi] == nil else { return }
         let key = subject.key

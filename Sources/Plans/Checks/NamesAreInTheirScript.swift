@@ -15,6 +15,8 @@ public struct NamesAreInTheirScript: RowCheck {
 
     public init() {}
 
+    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
+
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {
             if let name = version.content[.nameHi], Self.isNotHindi(name) {

@@ -15,6 +15,8 @@ public struct NamesAreNoPlaceholders: RowCheck {
 
     public init() {}
 
+    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
+
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {
             guard let name = version.content[.nameEn], Self.isPlaceholder(name) else { continue }
@@ -25,7 +27,7 @@ public struct NamesAreNoPlaceholders: RowCheck {
         }
     }
 
-    private static let words: Set<String> = [
+    static let words: Set<String> = [
         "test", "testing", "dummy", "demo", "xyz", "abc", "na", "n/a", "nil", "null", "none", "tbd",
     ]
 

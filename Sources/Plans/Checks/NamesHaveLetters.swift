@@ -14,6 +14,8 @@ public struct NamesHaveLetters: RowCheck {
 
     public init() {}
 
+    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
+
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {
             for field in [Field.nameEn, .nameHi] {

@@ -14,6 +14,10 @@ public struct NothingStartsFarAhead: RowCheck {
 
     public init() {}
 
+    public func mayFind(in glance: RowGlance) -> Bool {
+        glance.asOf.advanced(by: 731) < glance.validity.from
+    }
+
     public func check(_ subject: Subject, into findings: inout Findings) {
         guard let first = subject.versions.first?.validity.from,
             subject.asOf.advanced(by: 731) < first

@@ -14,6 +14,8 @@ public struct PersonNamesHaveNoTitle: RowCheck {
 
     public init() {}
 
+    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
+
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {
             for field in [Field.nameEn, .nameHi] {
@@ -26,7 +28,7 @@ public struct PersonNamesHaveNoTitle: RowCheck {
         }
     }
 
-    private static let titles: Set<String> = [
+    static let titles: Set<String> = [
         "shri", "sri", "shree", "smt", "smt.", "sh.", "sh", "km.", "kumari", "dr", "dr.", "mr",
         "mr.", "mrs", "mrs.", "ms.", "श्री", "श्रीमती", "सुश्री", "कु.", "डॉ", "डॉ.",
     ]

@@ -14,10 +14,12 @@ public struct VacancyIsNoPerson: RowCheck {
 
     public init() {}
 
-    private static let words: Set<String> = [
+    static let words: Set<String> = [
         "vacant", "postvacant", "vacantpost", "vacancy", "lyingvacant", "notposted", "unfilled",
         "रिक्त", "रिक्तपद", "पदरिक्त", "खाली",
     ]
+
+    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {
@@ -43,7 +45,7 @@ public struct VacancyIsNoPerson: RowCheck {
         guard let first = scalars.next() else { return false }
         if first == "(" || first == "[" { return true }
         guard let seconds = beginnings[first], let second = scalars.next() else { return false }
-        return seconds.unicodeScalars.contains(second) || !isLetter(second)
+        return seconds.unicodeScalars.contains(second) || !isLetter(second.value)
     }
 
     /// By the first letter of a word, what its second may be.
@@ -53,8 +55,8 @@ public struct VacancyIsNoPerson: RowCheck {
     ]
 
     /// Whether it is a letter of English or Hindi, or a vowel sign, which every key keeps.
-    private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
+    static func isLetter(_ scalar: UInt32) -> Bool {
+        switch scalar {
         case 0x41...0x5A, 0x61...0x7A, 0x904...0x939, 0x93E...0x94C: true
         default: false
         }

@@ -1,0 +1,103 @@
+/// Names that are words of letters with one space between them, the first of which does not even
+/// begin like a title, a placeholder or a vacancy.
+///
+/// The checks of names find nothing in such a name, which a test holds them to. One pass over
+/// the bytes tells; a name that is not plain may still be a good one.
+enum PlainName {
+    /// Letters of English and single spaces.
+    static func isEnglish(_ name: String) -> Bool {
+        withBytes(of: name) { bytes in
+            guard bytes.count > 1 else { return false }
+            var last = space
+            for byte in bytes {
+                let isSpace = byte == space
+                guard isSpace ? last != space : isLetter(byte) else { return false }
+                last = byte
+            }
+            return last != space && !doubtful.english[pair(bytes[0], bytes[1])]
+        }
+    }
+
+    /// Letters and signs of Devanagari and single spaces, a letter first.
+    static func isHindi(_ name: String) -> Bool {
+        withBytes(of: name) { bytes in
+            var index = 0
+            var (first, second, last): (UInt32, UInt32, UInt32) = (0, 0, UInt32(space))
+            while index < bytes.count {
+                var scalar = UInt32(space)
+                if bytes[index] == space {
+                    guard last != space else { return false }
+                    index += 1
+                } else {
+                    guard bytes[index] == 0xE0, index + 2 < bytes.count,
+                        bytes[index + 1] & 0xFE == 0xA4
+                    else { return false }
+                    scalar =
+                        0x900 | UInt32(bytes[index + 1] & 1) << 6
+                        | UInt32(bytes[index + 2] & 0x3F)
+                    index += 3
+                }
+                if first == 0 { first = scalar } else if second == 0 { second = scalar }
+                last = scalar
+            }
+            guard (0x904...0x939).contains(first), second != 0, last != space else { return false }
+            return !doubtful.hindi.contains { $0.first == first && $0.isDoubtful(before: second) }
+        }
+    }
+
+    private static let space = UInt8(ascii: " ")
+
+    private static func withBytes(
+        of name: String, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool {
+        name.utf8.withContiguousStorageIfAvailable(body) ?? false
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        let small = byte | 0x20
+        return small >= UInt8(ascii: "a") && small <= UInt8(ascii: "z")
+    }
+
+    /// A number for two letters, or a letter and a space: of a small letter the lower five bits,
+    /// of a space none.
+    private static func pair(_ first: UInt8, _ second: UInt8) -> Int {
+        Int(first & 0x1F) << 5 | Int(second & 0x1F)
+    }
+
+    /// How the first word of a name begins that is looked at with care.
+    private static let doubtful = Beginnings()
+
+    private struct Beginnings: Sendable {
+        /// By ``pair(_:_:)``.
+        var english = [Bool](repeating: false, count: 1024)
+        var hindi: [Hindi] = []
+
+        struct Hindi {
+            var first: UInt32
+            /// Nothing when any sign that is no letter is doubtful.
+            var second: UInt32?
+
+            func isDoubtful(before scalar: UInt32) -> Bool {
+                second.map { $0 == scalar } ?? !VacancyIsNoPerson.isLetter(scalar)
+            }
+        }
+
+        init() {
+            let vacancies = VacancyIsNoPerson.words
+            for word in vacancies.union(PersonNamesHaveNoTitle.titles)
+                .union(NamesAreNoPlaceholders.words)
+            {
+                let scalars = word.unicodeScalars.prefix(2).map(\.value)
+                // The key by which a vacancy is known leaves spaces and some signs out.
+                let isJoined = vacancies.contains(word)
+                if scalars[0] < 0x80 {
+                    english[pair(UInt8(scalars[0]), UInt8(truncatingIfNeeded: scalars[1]))] = true
+                    if isJoined { english[pair(UInt8(scalars[0]), PlainName.space)] = true }
+                } else {
+                    hindi.append(Hindi(first: scalars[0], second: scalars[1]))
+                    if isJoined { hindi.append(Hindi(first: scalars[0], second: nil)) }
+                }
+            }
+        }
+    }
+}
