@@ -31,7 +31,7 @@ struct Rajmap: ParsableCommand {
     static func main() async {
         do {
             try refuseUnknownCommand(CommandLine.arguments.dropFirst())
-            var command = try parseAsRoot()
+            var command = try parsed()
             if var serving = command as? any AsyncParsableCommand {
                 try await serving.run()
             } else {
@@ -40,6 +40,21 @@ struct Rajmap: ParsableCommand {
         } catch {
             Failure.exit(with: error)
         }
+    }
+
+    /// The command that the words ask for.
+    ///
+    /// One of the first level is parsed by itself: looking for it among all commands and their
+    /// options takes longer than many a command, and a reading process is started for each file.
+    /// What it does not take, such as `--help` or a wrong word, goes the usual way, which says
+    /// what is wrong.
+    private static func parsed() throws -> any ParsableCommand {
+        let words = CommandLine.arguments.dropFirst()
+        let command = configuration.subcommands.first {
+            $0.configuration.commandName == words.first && $0.configuration.subcommands.isEmpty
+        }
+        if let alone = try? command?.parse(Array(words.dropFirst())) { return alone }
+        return try parseAsRoot()
     }
 
     /// Refuses a word that is no command even where help is asked for, which would be given
