@@ -53,20 +53,20 @@ struct XMLAssembly {
             return
         }
         if let hook = plan.nodes[node].hangsOn {
-            guard plan.nodes[node].seenIn != plan.nodes[hook].serial else {
+            guard plan.states[node].seenIn != plan.states[hook].serial else {
                 try strangers.reportRepeated(plan.nodes[node], tag)
                 skipping = 1
                 return
             }
-            plan.nodes[node].seenIn = plan.nodes[hook].serial
+            plan.states[node].seenIn = plan.states[hook].serial
         } else {
-            plan.nodes[node].mark = arena.count
+            plan.states[node].mark = arena.count
         }
         serial += 1
-        plan.nodes[node].serial = serial
-        for kept in plan.nodes[node].hosted { plan.kept[kept].slot = .absent }
+        plan.states[node].serial = serial
+        if !plan.nodes[node].hosted.isEmpty { forget(plan.nodes[node].hosted) }
         open.append(node)
-        plan.nodes[node].position = tag.position
+        plan.states[node].position = tag.position
         if let record = plan.nodes[node].record { openRecord(record, tag) }
         try takeAttributes(of: tag, node)
         isReadingText = plan.nodes[node].takesText
@@ -81,7 +81,8 @@ struct XMLAssembly {
         if isReadingText {
             arena.append(contentsOf: bytes)
         } else if !bytes.allSatisfy(Self.isSpace), let node = open.last {
-            try strangers.reportText(bytes, in: plan.nodes[node], node)
+            try strangers.reportText(
+                bytes, in: plan.nodes[node], node, at: plan.states[node].position)
         }
     }
 
@@ -93,13 +94,18 @@ struct XMLAssembly {
         guard let node = open.popLast() else { return }
         if isReadingText {
             textField.count = arena.count - textField.start
-            for target in plan.nodes[node].texts { set(target, textField) }
-            for kept in plan.nodes[node].keeps { try keep(kept, textField, of: node) }
+            // By position: going through the arrays themselves would hold on to each.
+            for place in plan.nodes[node].texts.indices {
+                set(plan.nodes[node].texts[place], textField)
+            }
+            for place in plan.nodes[node].keeps.indices {
+                try keep(plan.nodes[node].keeps[place], textField, of: node)
+            }
             isReadingText = false
         }
         if let record = plan.nodes[node].record { try close(record) }
         if plan.nodes[node].hangsOn == nil {
-            arena.removeLast(arena.count - plan.nodes[node].mark)
+            arena.removeLast(arena.count - plan.states[node].mark)
         }
     }
 
@@ -153,8 +159,8 @@ struct XMLAssembly {
 
     /// Keeps a value for the records inside its host, none of which may have missed it.
     private mutating func keep(_ kept: Int, _ slot: FieldSlot, of node: Int) throws {
-        guard plan.kept[kept].missedIn != plan.nodes[plan.kept[kept].host].serial else {
-            throw strangers.late(plan.nodes[node])
+        guard plan.kept[kept].missedIn != plan.states[plan.kept[kept].host].serial else {
+            throw strangers.late(plan.nodes[node], at: plan.states[node].position)
         }
         plan.kept[kept].slot = slot
     }
@@ -169,9 +175,14 @@ struct XMLAssembly {
             if kept.slot.count >= 0 {
                 set(XMLTarget(record: record, slot: inherited.slot), kept.slot)
             } else if !kept.isOfHost {
-                plan.kept[inherited.from].missedIn = plan.nodes[kept.host].serial
+                plan.kept[inherited.from].missedIn = plan.states[kept.host].serial
             }
         }
+    }
+
+    /// The values kept while an element is open are gone when it opens again.
+    private mutating func forget(_ hosted: [Int]) {
+        for kept in hosted { plan.kept[kept].slot = .absent }
     }
 
     private mutating func set(_ target: XMLTarget, _ slot: FieldSlot) {

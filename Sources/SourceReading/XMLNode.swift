@@ -66,20 +66,6 @@ struct XMLNode {
     /// The values that are kept while it is open.
     var hosted: [Int] = []
 
-    /// Where its start tag stands.
-    var position = XMLGuard.Position(line: 0, column: 0)
-    /// How many bytes the arena had when it was opened.
-    var mark = 0
-    /// A number of its own for each time it is opened.
-    var serial = 0
-    /// The opening of what it hangs on in which it was last seen.
-    var seenIn = 0
-    /// How often its name was met in which opening of its parent.
-    var count = 0
-    var countedIn = 0
-    /// The child that is looked at first.
-    var nextChild = 0
-
     var takesText: Bool { !texts.isEmpty || !keeps.isEmpty }
 
     init(name: XMLName, path: String, depth: Int) {

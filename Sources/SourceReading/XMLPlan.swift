@@ -1,13 +1,15 @@
 /// The elements that a layout knows, as a tree in one array, the root first.
 ///
 /// It is made for one reading, and also holds what is remembered of each element while it
-/// is open: a layout fixes the depth of each, so that no element is open twice.
+/// is open (``states``): a layout fixes the depth of each, so that no element is open twice.
 struct XMLPlan {
     var nodes: [XMLNode]
     var attributes: [XMLAttributeRule] = []
     /// Values of enclosing elements that records inside read.
     var kept: [XMLKept] = []
     private(set) var records: [XMLRecordPlan] = []
+    /// By the number of the node.
+    private(set) var states = XMLNodeStates(count: 0)
     private let names: XMLNames
 
     init(_ layout: XMLLayout) throws(XMLLayoutError) {
@@ -67,6 +69,7 @@ struct XMLPlan {
                 throw XMLLayoutError(place: path, reason: error.reason)
             }
         }
+        states = XMLNodeStates(count: nodes.count)
     }
 
     private struct Refusal: Error {
@@ -200,16 +203,26 @@ extension XMLPlan {
     mutating func child(of parent: Int, for tag: XMLStartTag) -> Int? {
         if nodes[parent].hasChoices { return choose(of: parent, for: tag) }
         let count = nodes[parent].children.count
-        var place = nodes[parent].nextChild
+        var place = states[parent].nextChild
         for _ in 0..<count {
             let child = nodes[parent].children[place]
             place = place + 1 == count ? 0 : place + 1
-            if nodes[child].name.matches(tag.name, tag.namespace) {
-                nodes[parent].nextChild = place
+            if isMet(child, by: tag) {
+                states[parent].nextChild = place
                 return child
             }
         }
         return nil
+    }
+
+    /// Whether the name of a tag is that of a node.
+    @inline(__always)
+    private mutating func isMet(_ node: Int, by tag: XMLStartTag) -> Bool {
+        if states[node].name == tag.name, states[node].namespace == tag.namespace { return true }
+        guard nodes[node].name.matches(tag.name, tag.namespace) else { return false }
+        states[node].name = tag.name
+        states[node].namespace = tag.namespace
+        return true
     }
 
     /// One of several children of a name: by its attribute, else by its position among all of
@@ -230,7 +243,7 @@ extension XMLPlan {
                     counter = child
                     count(child, in: parent)
                 }
-                if let counter, nodes[counter].count == wanted { byPosition = child }
+                if let counter, states[counter].count == wanted { byPosition = child }
             }
         }
         return byAttribute ?? byPosition ?? plain
@@ -238,11 +251,11 @@ extension XMLPlan {
 
     /// Counts one more element of a name in the present opening of its parent.
     private mutating func count(_ child: Int, in parent: Int) {
-        if nodes[child].countedIn != nodes[parent].serial {
-            nodes[child].countedIn = nodes[parent].serial
-            nodes[child].count = 0
+        if states[child].countedIn != states[parent].serial {
+            states[child].countedIn = states[parent].serial
+            states[child].count = 0
         }
-        nodes[child].count += 1
+        states[child].count += 1
     }
 
     mutating func rule(of node: Int, for attribute: XMLStartTag.Attribute) -> Int? {

@@ -11,6 +11,8 @@ struct XMLProgress {
     private let file: String
     private let limits: ReadingLimits
     private(set) var assembly: XMLAssembly?
+    /// Asked for with each tag: comparing the assembly itself would copy it.
+    private let hasAssembly: Bool
     private(set) var outline: XMLOutlineDraft?
 
     var context: xmlParserCtxtPtr?
@@ -29,13 +31,14 @@ struct XMLProgress {
     ) {
         self.file = file
         self.limits = limits
+        hasAssembly = assembly != nil
         self.assembly = assembly
         self.outline = outline
         markup = XMLGuard(limit: limits.tagBytes)
     }
 
     /// The root or the start was all that was asked for, and is there.
-    var isDone: Bool { assembly == nil && root != nil && outline?.isFull != false }
+    var isDone: Bool { !hasAssembly && root != nil && outline?.isFull != false }
 
     /// Looks at bytes before libxml2 does.
     mutating func inspect(_ chunk: UnsafeRawBufferPointer, _ shape: inout UTF16Shape?) throws {

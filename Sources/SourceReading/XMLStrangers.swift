@@ -59,9 +59,9 @@ struct XMLStrangers {
     }
 
     /// A value came after records that should have had it.
-    func late(_ node: XMLNode) -> SourceError {
+    func late(_ node: XMLNode, at position: XMLGuard.Position) -> SourceError {
         SourceError(
-            ReadingFinding.lateElement, at: origin(node.position), value: node.name.text,
+            ReadingFinding.lateElement, at: origin(position), value: node.name.text,
             "'\(node.path)' stands after records that read it, which were read without it."
                 + " Write it before them."
         )
@@ -119,9 +119,10 @@ struct XMLStrangers {
     }
 
     mutating func reportText(
-        _ bytes: UnsafeRawBufferPointer, in node: XMLNode, _ index: Int
+        _ bytes: UnsafeRawBufferPointer, in node: XMLNode, _ index: Int,
+        at position: XMLGuard.Position
     ) throws {
-        try meet(Key(code: ReadingFinding.unexpectedText, node: index), node.position) {
+        try meet(Key(code: ReadingFinding.unexpectedText, node: index), position) {
             (
                 String(decoding: bytes.prefix(60), as: UTF8.self),
                 "Text stands directly in '\(node.path)', where the profile has none"
