@@ -17,23 +17,28 @@ struct RecordBatch {
         let start = bytes.count
         var total = head
         for index in 0..<record.count { total += record[index]?.count ?? 0 }
-        bytes.reserveCapacity(start + total)
-        put(UInt32(truncatingIfNeeded: record.line))
-        put(UInt32(truncatingIfNeeded: record.column))
-        put(UInt32(record.layoutIndex) << 16 | UInt32(record.count))
-        for index in 0..<record.count {
-            let slot = record.slot(index)
-            put(UInt32(bitPattern: Int32(slot.count)))
-            put(UInt32(truncatingIfNeeded: slot.line))
-            put(UInt32(truncatingIfNeeded: slot.column))
+        bytes.append(contentsOf: repeatElement(0, count: total))
+        bytes.withUnsafeMutableBytes { room in
+            guard let base = room.baseAddress else { return }
+            var word = base + start
+            func put(_ value: UInt32) {
+                word.storeBytes(of: value.littleEndian, as: UInt32.self)
+                word += 4
+            }
+            put(UInt32(truncatingIfNeeded: record.line))
+            put(UInt32(truncatingIfNeeded: record.column))
+            put(UInt32(record.layoutIndex) << 16 | UInt32(record.count))
+            var text = base + start + head
+            for index in 0..<record.count {
+                let slot = record.slot(index)
+                put(UInt32(bitPattern: Int32(slot.count)))
+                put(UInt32(truncatingIfNeeded: slot.line))
+                put(UInt32(truncatingIfNeeded: slot.column))
+                guard let field = record[index], let first = field.baseAddress else { continue }
+                text.copyMemory(from: first, byteCount: field.count)
+                text += field.count
+            }
         }
-        for index in 0..<record.count {
-            if let field = record[index] { bytes.append(contentsOf: field) }
-        }
-    }
-
-    private mutating func put(_ word: UInt32) {
-        withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
     /// Hands over each record of a batch, which lies in the bytes as long as they do.

@@ -2,7 +2,9 @@ internal import MasterData
 internal import SourceReading
 
 /// A profile tied to the headings of one CSV file.
-struct CSVBinding {
+///
+/// A class, since it is asked about every row.
+final class CSVBinding {
     private let kindColumn: Int?
     private let schemeColumn: Int?
     /// By the kind's order; empty unless rows name their own kind.

@@ -7,7 +7,7 @@ internal import MasterData
 enum RowCodec {
     /// What stands before what a row says.
     struct Head {
-        static let byteCount = 24
+        static let byteCount = 32
 
         /// The bytes of head and content.
         var length: UInt32
@@ -18,10 +18,14 @@ enum RowCodec {
         var column: UInt32
         /// Whether this row, or one of its key before it, merely names the thing.
         var isNamed: UInt32
+        /// The hash of the key, in this process.
+        var hash: UInt64
 
         init(
-            contentCount: Int, previous: UInt32, file: Int, origin: Origin, isNamed: Bool
+            contentCount: Int, previous: UInt32, file: Int, origin: Origin, isNamed: Bool,
+            hash: UInt64
         ) {
+            self.hash = hash
             length = UInt32(Self.byteCount + contentCount)
             self.previous = previous
             self.file = UInt32(file)
@@ -39,25 +43,35 @@ enum RowCodec {
     static let keyHead = 6
 
     static func encode(_ key: RowKey, into bytes: inout [UInt8]) {
-        bytes.append(UInt8(key.kind.order))
-        bytes.append(key.scheme.number)
-        append(key.code, to: &bytes)
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: keyHead + key.code.utf8.count))
+        bytes.withUnsafeMutableBytes { room in
+            var writer = Writer(room, from: start)
+            writer.put(key)
+        }
     }
 
     /// What a row says, without its origin.
     static func encode(_ row: StagedRow, into bytes: inout [UInt8]) {
-        encode(row.key, into: &bytes)
-        bytes.append(row.role.rawValue)
-        bytes.append(
-            row.action.flatMap { StagedRow.Action.allCases.firstIndex(of: $0) }.map {
-                UInt8($0 + 1)
-            } ?? 0)
-        append(row.validFrom?.number ?? absent, to: &bytes)
-        append(row.validTo?.number ?? absent, to: &bytes)
-        append(Int32(row.fields.count), to: &bytes)
-        for entry in row.fields {
-            bytes.append(entry.field.number)
-            append(entry.value, to: &bytes)
+        var count = keyHead + row.key.code.utf8.count + 14
+        for entry in row.fields { count += 5 + entry.value.utf8.count }
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: count))
+        bytes.withUnsafeMutableBytes { room in
+            var writer = Writer(room, from: start)
+            writer.put(row.key)
+            writer.put(row.role.rawValue)
+            writer.put(
+                row.action.flatMap { StagedRow.Action.allCases.firstIndex(of: $0) }.map {
+                    UInt8($0 + 1)
+                } ?? 0)
+            writer.put(row.validFrom?.number ?? absent)
+            writer.put(row.validTo?.number ?? absent)
+            writer.put(Int32(row.fields.count))
+            for entry in row.fields {
+                writer.put(entry.field.number)
+                writer.put(entry.value)
+            }
         }
     }
 
@@ -107,13 +121,39 @@ enum RowCodec {
 
     private static let absent = Int32.min
 
-    private static func append(_ number: Int32, to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
-    }
+    /// Writes into room that was made before, whose size was counted.
+    private struct Writer {
+        private let room: UnsafeMutableRawBufferPointer
+        private var place: Int
 
-    private static func append(_ text: String, to bytes: inout [UInt8]) {
-        append(Int32(text.utf8.count), to: &bytes)
-        bytes.append(contentsOf: text.utf8)
+        init(_ room: UnsafeMutableRawBufferPointer, from place: Int) {
+            self.room = room
+            self.place = place
+        }
+
+        mutating func put(_ byte: UInt8) {
+            room[place] = byte
+            place += 1
+        }
+
+        mutating func put(_ number: Int32) {
+            room.storeBytes(of: number, toByteOffset: place, as: Int32.self)
+            place += 4
+        }
+
+        mutating func put(_ text: String) {
+            let count = text.utf8.count
+            put(Int32(count))
+            UnsafeMutableRawBufferPointer(rebasing: room[place..<place + count])
+                .copyBytes(from: text.utf8)
+            place += count
+        }
+
+        mutating func put(_ key: RowKey) {
+            put(UInt8(key.kind.order))
+            put(key.scheme.number)
+            put(key.code)
+        }
     }
 
     private struct Reader {

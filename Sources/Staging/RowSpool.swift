@@ -52,7 +52,7 @@ final class RowSpool {
             }
             let head = RowCodec.Head(
                 contentCount: content.count, previous: slot.place ?? 0, file: file,
-                origin: row.origin, isNamed: isNaming || known?.head.isNamed == 1)
+                origin: row.origin, isNamed: isNaming || known?.head.isNamed == 1, hash: hash)
             let place = try append(head, content)
             if slot.place != nil {
                 later.append(place)
@@ -209,10 +209,9 @@ final class RowSpool {
         let capacity = index.nextCapacity
         index = KeyIndex(capacity: 1)
         var larger = KeyIndex(capacity: capacity)
-        try forEachRow { place, head, content in
-            let hash = Self.hash(of: RowCodec.key(of: content))
-            let slot = larger.slot(of: hash) { head.previous != 0 && $0 == head.previous }
-            larger.put(place, into: slot, hash: hash)
+        try forEachRow { place, head, _ in
+            let slot = larger.slot(of: head.hash) { head.previous != 0 && $0 == head.previous }
+            larger.put(place, into: slot, hash: head.hash)
         }
         index = larger
     }
