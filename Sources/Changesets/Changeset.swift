@@ -50,7 +50,7 @@ extension Changeset {
                     changes.append(change)
                 }
             }
-            for (key, after) in new where old[key] == nil {
+            for (key, after) in new where !old.contains(key) {
                 if let change = Change(of: key, from: Timeline(), to: after, asOf: day) {
                     changes.append(change)
                 }

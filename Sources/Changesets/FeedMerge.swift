@@ -4,7 +4,10 @@ public import MasterData
 ///
 /// A feed's own records add and change; a record that a row merely names adds the thing
 /// when nobody else brings it; a column that no row maps leaves the live value alone.
+///
+/// The rows come thing by thing and are not kept; only what changes is.
 public struct FeedMerge: Sendable {
+    /// Complete when the merge is finished.
     public private(set) var changeset: Changeset
     /// Rows of each kind that say what the live masters say already.
     public private(set) var unchanged: [MasterKind: Int] = [:]
@@ -12,70 +15,120 @@ public struct FeedMerge: Sendable {
     public private(set) var contradictory: Set<RowKey> = []
     /// Faults that only show when rows meet: duplicates and contradictions.
     public private(set) var findings: Findings
+    private let base: MasterRows
+    private let lines: PlaceLines
+    private var changes: [Change] = []
+    private var origins: [RowKey: Origin] = [:]
 
+    /// Begins a merge.
+    ///
     /// - Parameters:
-    ///   - groups: the staged rows, those of one key together.
     ///   - base: the live masters.
     ///   - day: the plan's as-of day, from which rows without dates hold.
+    ///   - places: the staged rows of places, those of one key together; they are merged like
+    ///     all others when they are added.
+    ///   - limit: how many findings of one code are listed; all are counted.
+    public init(
+        onto base: MasterRows, asOf day: Day, places: [[StagedRow]],
+        listing limit: Int = Findings.listedPerCode
+    ) {
+        self.base = base
+        findings = Findings(listing: limit)
+        changeset = Changeset(asOf: day, changes: [])
+        lines = PlaceLines(base: base, staged: places, on: day)
+    }
+
+    /// Merges rows that are at hand.
+    ///
+    /// - Parameters:
+    ///   - groups: the staged rows, those of one key together.
     ///   - scopes: what the feeds speak for; a full one makes absent things missing.
     ///   - faulty: keys of rows that could not be staged: they are present all the same.
-    ///   - limit: how many findings of one code are listed; all are counted.
     public init(
         _ groups: some Sequence<[StagedRow]>, onto base: MasterRows, asOf day: Day,
         scopes: [FeedScope] = [], faulty: Set<RowKey> = [],
         listing limit: Int = Findings.listedPerCode
     ) {
-        findings = Findings(listing: limit)
-        changeset = Changeset(asOf: day, changes: [])
         let groups = Array(groups)
-        let lines = PlaceLines(base: base, staged: groups, on: day)
-        var changes: [Change] = []
-        var origins: [RowKey: Origin] = [:]
-        var present = faulty
-        for group in groups {
-            guard let key = group.first?.key else { continue }
-            present.insert(key)
-            let own = group.filter { $0.role == .own }
-            let before = base[key] ?? Timeline()
-            if own.isEmpty {
-                guard before.isEmpty, let row = group.first else { continue }
-                var merge = TimelineMerge(before, of: key, asOf: day, lines: lines)
-                merge.apply(row)
-                if let change = Change(
-                    of: key, from: before, to: merge.timeline, asOf: day, reason: .named)
-                {
-                    changes.append(change)
-                    origins[key] = row.origin
-                }
-                continue
-            }
-            var merge = TimelineMerge(before, of: key, asOf: day, lines: lines)
-            let errors = findings.count(of: .error)
-            let rows = merge.combined(own, into: &findings)
-            if findings.count(of: .error) > errors {
-                contradictory.insert(key)
-                continue
-            }
-            for row in rows { merge.apply(row) }
-            if let change = Change(of: key, from: before, to: merge.timeline, asOf: day) {
-                changes.append(change)
-                origins[key] = own[0].origin
-            } else {
-                unchanged[key.kind, default: 0] += 1
-            }
+        self.init(
+            onto: base, asOf: day, places: groups.filter { $0.first?.key.kind.isPlace ?? false },
+            listing: limit)
+        for group in groups { add(group) }
+        let present = faulty.union(groups.compactMap { $0.first?.key })
+        finish(scopes) { present.contains($0) }
+    }
+
+    /// Merges all rows of one thing.
+    public mutating func add(_ group: [StagedRow]) {
+        guard let first = group.first else { return }
+        let key = first.key
+        let own = group.filter { $0.role == .own }
+        let before = base[key] ?? Timeline()
+        if own.isEmpty {
+            if before.isEmpty { add(first, as: .named, to: before) }
+            return
         }
+        let merge = TimelineMerge(before, of: key, asOf: changeset.asOf, lines: lines)
+        let errors = findings.count(of: .error)
+        let rows = merge.combined(own, into: &findings)
+        if findings.count(of: .error) > errors {
+            contradictory.insert(key)
+            return
+        }
+        apply(rows, by: merge, to: before, origin: own[0].origin)
+    }
+
+    /// Completes the changeset.
+    ///
+    /// - Parameters:
+    ///   - scopes: what the feeds speak for; a full one makes absent things missing.
+    ///   - isPresent: whether a row of the feeds, faulty or not, is about a thing.
+    public mutating func finish(
+        _ scopes: [FeedScope], isPresent: (RowKey) throws -> Bool
+    ) rethrows {
         for scope in scopes where scope.coverage == .full {
-            changes += Self.missing(from: present, in: scope, base: base, on: day)
+            changes += try Self.missing(
+                in: scope, base: base, on: changeset.asOf, isPresent: isPresent)
         }
-        changeset = Changeset(asOf: day, changes: changes, origins: origins)
+        changeset = Changeset(asOf: changeset.asOf, changes: changes, origins: origins)
+        (changes, origins) = ([], [:])
+    }
+
+    /// Adds a thing that other rows name.
+    private mutating func add(_ row: StagedRow, as reason: Change.Reason, to before: Timeline) {
+        var merge = TimelineMerge(before, of: row.key, asOf: changeset.asOf, lines: lines)
+        merge.apply(row)
+        keep(
+            Change(
+                of: row.key, from: before, to: merge.timeline, asOf: changeset.asOf,
+                reason: reason), read: row.origin)
+    }
+
+    private mutating func apply(
+        _ rows: [StagedRow], by merge: TimelineMerge, to before: Timeline, origin: Origin
+    ) {
+        var merge = merge
+        for row in rows { merge.apply(row) }
+        guard let key = rows.first?.key else { return }
+        if let change = Change(of: key, from: before, to: merge.timeline, asOf: changeset.asOf) {
+            keep(change, read: origin)
+        } else {
+            unchanged[key.kind, default: 0] += 1
+        }
+    }
+
+    private mutating func keep(_ change: Change?, read origin: Origin) {
+        guard let change else { return }
+        changes.append(change)
+        origins[change.key] = origin
     }
 
     /// The live things of a full feed's scope that it does not list.
     private static func missing(
-        from present: Set<RowKey>, in scope: FeedScope, base: MasterRows, on day: Day
-    ) -> [Change] {
+        in scope: FeedScope, base: MasterRows, on day: Day, isPresent: (RowKey) throws -> Bool
+    ) rethrows -> [Change] {
         var changes: [Change] = []
-        for key in live(in: scope, base: base, on: day) where !present.contains(key) {
+        for key in live(in: scope, base: base, on: day) where try !isPresent(key) {
             changes.append(
                 Change(key: key, kinds: [.missing], removed: [], added: [], reason: .absent))
         }

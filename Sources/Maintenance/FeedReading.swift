@@ -32,9 +32,8 @@ struct FeedReading {
         limit = request.listing
         staged = try StagedMasters(listing: limit, watch: request.watch.finding)
         policy = CheckPolicy(waivers: try request.waiverList(), policies: policies)
-        let keys = base.presentKinds.lazy.flatMap { base.rows(of: $0).keys }
         let reader = FeedReader(
-            into: staged, seal: seal, widths: CodeWidths(of: keys), source: source,
+            into: staged, seal: seal, widths: CodeWidths(of: base), source: source,
             progress: request.watch.progress ?? { _ in })
         var opened: [(SourceFile, FeedProfile)] = []
         for path in request.paths {

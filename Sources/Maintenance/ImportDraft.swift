@@ -70,9 +70,16 @@ struct ImportDraft {
             _ reading: FeedReading, base: MasterRows, day: Day, excluding excluded: Set<RowKey>,
             answers: PlanAnswers, settle: (Changeset) -> Ownership
         ) throws {
-            merge = FeedMerge(
-                try reading.staged.groups(without: excluded), onto: base, asOf: day,
-                scopes: reading.scopes, faulty: excluded, listing: reading.limit)
+            let staged = reading.staged
+            var merge = FeedMerge(
+                onto: base, asOf: day,
+                places: try staged.groups(of: MasterKind.places, without: excluded),
+                listing: reading.limit)
+            try staged.forEachGroup(without: excluded) { merge.add($0) }
+            try merge.finish(reading.scopes) {
+                try excluded.contains($0) || staged.holds($0)
+            }
+            self.merge = merge
             ownership = settle(merge.changeset)
             var changeset = ownership.changeset
             if let count = answers.retireMissing,

@@ -16,43 +16,15 @@ extension MappingStore {
     static let believedIn = "introduced <= ? AND (retired IS NULL OR retired > ?)"
 
     static func rows(ofRelease number: Int, in session: any SQLSession) throws -> MasterRows {
-        let release = [SQLValue.integer(Int64(number)), .integer(Int64(number))]
-        let keys = try keys(in: session, release: release)
-        var references: [Int64: [(Field, Int64)]] = [:]
-        try session.rows(
-            """
-            SELECT row_reference.version, row_reference.field, row_reference.thing
-            FROM row_reference JOIN row_version ON row_version.id = row_reference.version
-            WHERE \(believedIn)
-            """, release
-        ) { row in
-            guard let field = Field(rawValue: row.text(1)) else { return }
-            references[row.integer(0), default: []].append((field, row.integer(2)))
+        var reader = try ReleaseReader(
+            number, isLive: number == head(session).number, in: session)
+        var writer = MasterRows.Writer(open: MastersFile.make)
+        do {
+            try reader.forEachThing { key, timeline in try writer.add(key, timeline) }
+            return try writer.finished()
+        } catch let error as PackedFileError {
+            throw StoreError.io(error.description)
         }
-        var versions: [Int64: [RowVersion]] = [:]
-        try session.rows(
-            "SELECT id, thing, valid_from, valid_to, content FROM row_version WHERE \(believedIn)",
-            release
-        ) { row in
-            let thing = row.integer(1)
-            guard let key = keys[thing] else { return }
-            var content = try StoredContent.read(row.text(4))
-            for (field, target) in references[row.integer(0)] ?? [] {
-                guard let target = keys[target] else { continue }
-                content[field] = StoredContent.text(of: target, field: field, kind: key.kind)
-            }
-            versions[thing, default: []].append(
-                RowVersion(
-                    validity: Validity(
-                        from: Day(number: Int32(row.integer(2))),
-                        to: Day(number: Int32(row.integer(3)))), content: content))
-        }
-        var rows = MasterRows()
-        // In key order, so that nobody needs to sort them again.
-        for (thing, key) in keys.sorted(by: { $0.value < $1.value }) {
-            if let list = versions[thing] { rows[key] = Timeline(list) }
-        }
-        return rows
     }
 
     /// The key of every thing: its first code in the order of its kind's schemes.
@@ -75,7 +47,7 @@ extension MappingStore {
 }
 
 extension RowKey {
-    fileprivate var schemeRank: Int { kind.schema.schemes.firstIndex(of: scheme) ?? .max }
+    var schemeRank: Int { kind.schema.schemes.firstIndex(of: scheme) ?? .max }
 }
 
 /// How a content stands in the database: references as ids in a table of their own, the

@@ -7,6 +7,10 @@ public struct MasterRows: Equatable, Sendable {
 
     public init() {}
 
+    init(_ kinds: [MasterKind: MasterTable]) {
+        self.kinds = kinds
+    }
+
     public subscript(key: RowKey) -> Timeline? {
         get { kinds[key.kind]?[key] }
         set {
@@ -14,6 +18,9 @@ public struct MasterRows: Equatable, Sendable {
             if kinds[key.kind]?.isEmpty == true { kinds[key.kind] = nil }
         }
     }
+
+    /// Whether there is a thing.
+    public func contains(_ key: RowKey) -> Bool { kinds[key.kind]?.contains(key) ?? false }
 
     public var count: Int { kinds.values.reduce(0) { $0 + $1.count } }
     public var isEmpty: Bool { kinds.isEmpty }

@@ -1,125 +1,107 @@
 /// The things of one kind with their timelines, found by key.
 ///
-/// Keys and timelines stand side by side in the order they came, so that going through all
-/// of them hashes nothing; a table of slots finds one by its key. Iterating gives each thing
-/// once, in no particular order.
+/// Few things are values in memory. Of many, those that a release lists lie as bytes in a file
+/// and only what was said since is in memory, so that a copy with changes costs the changes.
 public struct MasterTable: Sendable {
-    private var keyList: [RowKey] = []
-    /// Beside the keys; an empty timeline is a thing that was taken out.
-    private var timelines: [Timeline] = []
-    /// Positions by hash, -1 free; the count is a power of two, at most half of it in use.
-    private var slots: [Int32] = []
+    /// What a release lists.
+    private let packed: PackedTable?
+    /// What was said since, or all there is.
+    private var loose = LooseTable()
     /// How many things there are, those taken out left out.
-    public private(set) var count = 0
+    public private(set) var count: Int
 
-    public init() {}
+    public init() {
+        packed = nil
+        count = 0
+    }
+
+    init(_ packed: PackedTable) {
+        self.packed = packed
+        count = packed.count
+    }
 
     public var isEmpty: Bool { count == 0 }
 
+    /// Whether the things lie in a file: then a list of all of them is not to be made.
+    public var isPacked: Bool { packed != nil }
+
     /// The timeline of a thing; nothing when the table has no such thing.
     public subscript(key: RowKey) -> Timeline? {
-        guard let position = position(of: key), !timelines[position].isEmpty else { return nil }
-        return timelines[position]
+        guard let said = loose[key] else { return packed?[key] }
+        return said.isEmpty ? nil : said
+    }
+
+    /// Whether the table has a thing.
+    public func contains(_ key: RowKey) -> Bool {
+        guard let said = loose[key] else { return packed?.contains(key) ?? false }
+        return !said.isEmpty
     }
 
     /// Puts a thing's timeline in; an empty one takes the thing out.
     mutating func set(_ key: RowKey, to timeline: Timeline) {
-        if let position = position(of: key) {
-            if timelines[position].isEmpty != timeline.isEmpty {
-                count += timeline.isEmpty ? -1 : 1
-            }
-            timelines[position] = timeline
-        } else if !timeline.isEmpty {
-            append(key, timeline)
-        }
+        let isThere = contains(key)
+        if !isThere && timeline.isEmpty { return }
+        loose.set(key, to: timeline)
+        if isThere == timeline.isEmpty { count += isThere ? -1 : 1 }
     }
 
     /// The keys in code order.
-    public var keys: [RowKey] { inOrder.map(\.key) }
+    public var keys: [RowKey] {
+        var keys: [RowKey] = []
+        keys.reserveCapacity(count)
+        forEachKey { keys.append($0) }
+        return keys
+    }
+
+    /// Hands over each key in code order.
+    public func forEachKey(_ body: (RowKey) -> Void) {
+        var walk = inOrder.makeIterator()
+        while walk.next({ body($0.key) }) != nil {}
+    }
 
     /// The things in code order.
-    public var inOrder: [Element] {
-        let present = Array(self)
-        // What is read from a release comes in order; seeing that costs one pass.
-        let isInOrder = zip(present, present.dropFirst()).allSatisfy { $0.key < $1.key }
-        return isInOrder ? present : present.sorted { $0.key < $1.key }
-    }
+    public var inOrder: InOrder { InOrder(table: self) }
 
-    private mutating func append(_ key: RowKey, _ timeline: Timeline) {
-        keyList.append(key)
-        timelines.append(timeline)
-        count += 1
-        if keyList.count * 2 > slots.count {
-            slots = Array(repeating: -1, count: Swift.max(16, slots.count * 2))
-            for position in keyList.indices { place(position) }
-        } else {
-            place(keyList.count - 1)
+    /// What was said since the table was packed, or all there is, in code order; those taken
+    /// out have an empty timeline.
+    var said: [Element] { loose.inOrder }
+
+    /// How many things there are on a day.
+    public func count(on day: Day) -> Int {
+        var walk = makeIterator()
+        var count = 0
+        while let isThere = walk.next({ $0.isThere(on: day) }) {
+            if isThere { count += 1 }
         }
-    }
-
-    private mutating func place(_ position: Int) {
-        let mask = slots.count - 1
-        var slot = keyList[position].tableHash & mask
-        while slots[slot] >= 0 { slot = (slot + 1) & mask }
-        slots[slot] = Int32(position)
-    }
-
-    private func position(of key: RowKey) -> Int? {
-        guard !slots.isEmpty else { return nil }
-        let mask = slots.count - 1
-        var slot = key.tableHash & mask
-        while slots[slot] >= 0 {
-            let position = Int(slots[slot])
-            if keyList[position] == key { return position }
-            slot = (slot + 1) & mask
-        }
-        return nil
+        return count
     }
 }
 
 extension MasterTable: Sequence {
     public typealias Element = (key: RowKey, timeline: Timeline)
 
-    public func makeIterator() -> Iterator { Iterator(table: self) }
+    /// In code order when packed, else in the order in which things were put in.
+    public func makeIterator() -> Iterator {
+        packed.map { Iterator($0, loose.inOrder) } ?? Iterator(loose)
+    }
 
     public var underestimatedCount: Int { count }
 
-    public struct Iterator: IteratorProtocol {
+    /// The things of a table in code order.
+    public struct InOrder: Sequence, Sendable {
         fileprivate let table: MasterTable
-        private var position = 0
 
-        fileprivate init(table: MasterTable) {
-            self.table = table
+        public func makeIterator() -> Iterator {
+            table.packed.map { Iterator($0, table.loose.inOrder) }
+                ?? Iterator(table.loose.inOrder)
         }
 
-        public mutating func next() -> Element? {
-            while position < table.keyList.count {
-                defer { position += 1 }
-                if !table.timelines[position].isEmpty {
-                    return (table.keyList[position], table.timelines[position])
-                }
-            }
-            return nil
-        }
+        public var underestimatedCount: Int { table.count }
     }
 }
 
 extension MasterTable: Equatable {
     public static func == (a: MasterTable, b: MasterTable) -> Bool {
         a.count == b.count && a.allSatisfy { b[$0.key] == $0.timeline }
-    }
-}
-
-extension RowKey {
-    /// FNV-1a over code and scheme with a final mix; codes are short.
-    fileprivate var tableHash: Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        switch scheme {
-        case .lgd: break
-        case .raj: hash ^= 1
-        case .own: hash ^= 2
-        }
-        for byte in code.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
     }
 }

@@ -34,6 +34,16 @@ extension RowKey: Comparable {
     }
 }
 
+extension UnsafeRawBufferPointer {
+    /// Below 0, 0 or above 0, by the bytes.
+    func order(to other: UnsafeRawBufferPointer) -> Int {
+        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
+            return Int(self[index]) - Int(other[index])
+        }
+        return count - other.count
+    }
+}
+
 extension String {
     /// Below 0, 0 or above 0, by the bytes of the texts in UTF-8.
     ///

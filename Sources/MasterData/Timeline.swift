@@ -25,6 +25,11 @@ public struct Timeline: Hashable, Sendable {
         for version in versions { put(version.content, over: version.validity) }
     }
 
+    /// A timeline of versions that are in order and joined already.
+    init(inOrder versions: [RowVersion]) {
+        self.versions = versions
+    }
+
     public var isEmpty: Bool { versions.isEmpty }
 
     public func version(on day: Day) -> RowVersion? {

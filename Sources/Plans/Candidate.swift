@@ -9,8 +9,8 @@ public struct Candidate: Sendable {
     public let changeset: Changeset
     /// The keys that the changeset writes.
     public let changed: Set<RowKey>
-    private let subjects: [MasterKind: [Subject]]
-    private let live: [MasterKind: [(key: RowKey, content: Content)]]
+    private let subjects: [MasterKind: Listing<Subject>]
+    private let live: [MasterKind: Listing<(key: RowKey, content: Content)>]
 
     public var asOf: Day { changeset.asOf }
 
@@ -33,29 +33,42 @@ public struct Candidate: Sendable {
         self.changed = changed
         let day = changeset.asOf
         // Every check walks these lists; looking each thing up again would cost more.
-        var subjects: [MasterKind: [Subject]] = [:]
-        var live: [MasterKind: [(key: RowKey, content: Content)]] = [:]
+        var subjects: [MasterKind: Listing<Subject>] = [:]
+        var live: [MasterKind: Listing<(key: RowKey, content: Content)>] = [:]
+        let origins = changeset.origins
         for kind in rows.presentKinds {
-            let things = rows.rows(of: kind).inOrder
-            subjects[kind] = things.map {
-                Subject($0.key, $0.timeline.versions, asOf: day, among: changeset.origins)
+            let things = rows.rows(of: kind)
+            subjects[kind] = Listing(things) {
+                Subject($0.key, $0.timeline.versions, asOf: day, among: origins)
             }
-            live[kind] = things.compactMap { thing in
+            live[kind] = Listing(things) { thing in
                 thing.timeline.content(on: day).map { (thing.key, $0) }
             }
         }
         self.subjects = subjects
         self.live = live
+        // Contacts are sealed; equal numbers and addresses have equal seals.
+        sharedContacts = rows.rows(of: .contact).sharing([.mobile, .email], on: day)
     }
 
     /// The things of a kind in code order.
-    public func subjects(of kind: MasterKind) -> [Subject] { subjects[kind] ?? [] }
+    public func subjects(of kind: MasterKind) -> Listing<Subject> {
+        subjects[kind] ?? Listing()
+    }
 
     /// The keys of a kind in code order.
-    public func keys(of kind: MasterKind) -> [RowKey] { subjects(of: kind).map(\.key) }
+    public func keys(of kind: MasterKind) -> some Sequence<RowKey> {
+        subjects(of: kind).lazy.map(\.key)
+    }
 
     /// What the things of a kind say on the as-of day, in code order.
-    func live(_ kind: MasterKind) -> [(key: RowKey, content: Content)] { live[kind] ?? [] }
+    func live(_ kind: MasterKind) -> Listing<(key: RowKey, content: Content)> {
+        live[kind] ?? Listing()
+    }
+
+    /// The contacts of which another has the mobile or the e-mail too, in code order, and
+    /// perhaps a few more.
+    let sharedContacts: [(key: RowKey, content: Content)]
 
     /// Where the change of a thing was read; nothing for a thing that the import left alone.
     public func origin(of key: RowKey) -> Origin? { changeset.origins[key] }

@@ -39,9 +39,7 @@ public enum Guards {
         var shrinks = false
         var churns = false
         for kind in base.presentKinds {
-            let live = base.rows(of: kind).count {
-                $0.timeline.content(on: changeset.asOf) != nil
-            }
+            let live = base.rows(of: kind).count(on: changeset.asOf)
             guard live > 0 else { continue }
             // What a person entered row by row, or a reorganisation declared, is no feed that
             // lost its rows.

@@ -21,8 +21,8 @@ public enum ReleaseDigest {
     public static func of(_ rows: MasterRows) -> SHA256Digest {
         var stream = SHA256Stream()
         for kind in MasterKind.allCases {
-            for key in rows.keys(of: kind) {
-                for version in rows[key]?.versions ?? [] {
+            for (key, timeline) in rows.rows(of: kind).inOrder {
+                for version in timeline.versions {
                     stream.update("\(key)\t\(version.validity.from)\t\(version.validity.to)\t")
                     stream.update(contentHash(of: version.content).bytes)
                 }

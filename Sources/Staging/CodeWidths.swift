@@ -12,17 +12,16 @@ public struct CodeWidths: Sendable {
     public init() {}
 
     /// What the live masters show.
-    public init(of keys: some Sequence<RowKey>) {
-        var shapes: [MasterKind: (width: Int, padded: Bool)] = [:]
-        for key in keys {
-            let width = key.code[...].isAllDigits ? key.code.utf8.count : 0
-            var shape = shapes[key.kind] ?? (width, false)
-            if shape.width != width { shape.width = 0 }
-            if key.code.utf8.first == UInt8(ascii: "0") { shape.padded = true }
-            shapes[key.kind] = shape
-        }
-        for (kind, shape) in shapes where shape.width > 1 && shape.padded {
-            self[kind] = shape.width
+    public init(of masters: MasterRows) {
+        for kind in masters.presentKinds {
+            var shape: (width: Int, padded: Bool)?
+            masters.rows(of: kind).forEachKey { key in
+                let width = key.code[...].isAllDigits ? key.code.utf8.count : 0
+                if shape.map({ $0.width != width }) ?? false { shape?.width = 0 }
+                shape = shape ?? (width, false)
+                if key.code.utf8.first == UInt8(ascii: "0") { shape?.padded = true }
+            }
+            if let shape, shape.width > 1, shape.padded { self[kind] = shape.width }
         }
     }
 

@@ -123,9 +123,12 @@ final class RowSpool {
     }
 
     /// The rows of each key together, keys in order; one group is in memory at a time.
-    func forEachGroup(_ body: (RowKey, () throws -> [StagedRow]) throws -> Void) throws {
+    func forEachGroup(
+        of kinds: [MasterKind]? = nil, _ body: (RowKey, () throws -> [StagedRow]) throws -> Void
+    ) throws {
         var order = try KeyOrder()
-        try forEachKey { try order.add($0) }
+        let wanted = MasterKind.allCases.map { kinds?.contains($0) ?? true }
+        try forEachKey { if wanted[Int($0[0])] { try order.add($0) } }
         try order.merge { bytes in
             guard let key = RowCodec.decodeKey(bytes) else { return }
             try body(key) { try rows(of: key) }

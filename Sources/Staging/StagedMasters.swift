@@ -51,19 +51,23 @@ public final class StagedMasters {
     /// Hands over the groups of rows by key, in key order, without the held ones; one group is
     /// in memory at a time.
     ///
+    /// - Parameter kinds: what to hand over; all kinds when absent.
     /// - Throws: when the spool cannot be read, and what the body throws.
     public func forEachGroup(
-        without held: Set<RowKey> = [], _ body: ([StagedRow]) throws -> Void
+        of kinds: [MasterKind]? = nil, without held: Set<RowKey> = [],
+        _ body: ([StagedRow]) throws -> Void
     ) throws {
-        try spool.forEachGroup { key, rows in
+        try spool.forEachGroup(of: kinds) { key, rows in
             if !held.contains(key) { try body(try rows()) }
         }
     }
 
-    /// All groups at once, as ``forEachGroup(without:_:)`` hands them over.
-    public func groups(without held: Set<RowKey> = []) throws -> [[StagedRow]] {
+    /// All groups at once, as ``forEachGroup(of:without:_:)`` hands them over.
+    public func groups(
+        of kinds: [MasterKind]? = nil, without held: Set<RowKey> = []
+    ) throws -> [[StagedRow]] {
         var groups: [[StagedRow]] = []
-        try forEachGroup(without: held) { groups.append($0) }
+        try forEachGroup(of: kinds, without: held) { groups.append($0) }
         return groups
     }
 

@@ -13,9 +13,8 @@ public struct EmailsAreNotShared: Check {
     public init() {}
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {
-        // Contacts are sealed; equal addresses have equal seals.
         var holders: [String: RowKey] = [:]
-        for (key, content) in candidate.live(.contact) {
+        for (key, content) in candidate.sharedContacts {
             guard let email = content[.email] else { continue }
             guard let other = holders[email] else {
                 holders[email] = key

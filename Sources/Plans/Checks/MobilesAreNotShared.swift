@@ -14,12 +14,9 @@ public struct MobilesAreNotShared: Check {
     public init() {}
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {
-        // Contacts are sealed; equal numbers have equal seals.
         var holders: [String: RowKey] = [:]
-        for key in candidate.keys(of: .contact) {
-            guard
-                let mobile = candidate.rows.content(of: key, on: candidate.asOf)?[.mobile]
-            else { continue }
+        for (key, content) in candidate.sharedContacts {
+            guard let mobile = content[.mobile] else { continue }
             if let other = holders[mobile] {
                 findings.warning(
                     Self.code, at: candidate.origin(of: key), key: key, value: other.code,

@@ -16,7 +16,7 @@ public struct PersonsAreNotListedTwice: Check {
     public func check(_ candidate: Candidate, into findings: inout Findings) {
         // Names are folded only for those who share a contact: nearly nobody.
         var holders: [String: RowKey] = [:]
-        for (key, content) in candidate.live(.contact) {
+        for (key, content) in candidate.sharedContacts {
             guard let person = content.reference(.person, in: .contact) else { continue }
             for seal in [content[.mobile], content[.email]] {
                 guard let seal else { continue }

@@ -16,11 +16,12 @@ public struct ReferencesAreKnown: Check {
     public func check(_ candidate: Candidate, into findings: inout Findings) {
         for kind in MasterKind.allCases {
             let specs = kind.schema.specs.filter(\.type.isReference)
+            if specs.isEmpty { continue }
             candidate.forEachVersion(of: kind) { key, version in
                 for spec in specs {
                     guard let value = version.content[spec.field] else { continue }
                     let target = spec.type.reference(value)
-                    if let target, candidate.rows[target] != nil { continue }
+                    if let target, candidate.rows.contains(target) { continue }
                     let name = target?.description ?? value
                     findings.error(
                         Self.code, at: candidate.origin(of: key), key: key, value: value,

@@ -16,6 +16,7 @@ public struct ReferencesAreValid: Check {
     public func check(_ candidate: Candidate, into findings: inout Findings) {
         for kind in MasterKind.allCases where kind != .succession {
             let specs = kind.schema.specs.filter(\.type.isReference)
+            if specs.isEmpty { continue }
             candidate.forEachVersion(of: kind) { key, version in
                 // What is over is history; only what still holds must be answered.
                 guard candidate.asOf < version.validity.to else { return }
@@ -23,7 +24,7 @@ public struct ReferencesAreValid: Check {
                     from: max(version.validity.from, candidate.asOf), to: version.validity.to)
                 for spec in specs {
                     guard let target = version.content.reference(spec.field, in: kind),
-                        candidate.rows[target] != nil, !candidate.exists(target, during: ahead)
+                        !candidate.exists(target, during: ahead), candidate.rows.contains(target)
                     else { continue }
                     findings.error(
                         Self.code, at: candidate.origin(of: key), key: key,

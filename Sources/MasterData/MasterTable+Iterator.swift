@@ -1,0 +1,92 @@
+extension MasterTable {
+    /// Goes through the things of a table, each once.
+    public struct Iterator: IteratorProtocol {
+        private var packed: PackedWalk?
+        private let keys: [RowKey]
+        private let timelines: [Timeline]
+        private var position = 0
+
+        /// Only what was said, in the order in which it was.
+        init(_ loose: LooseTable) {
+            keys = loose.keys
+            timelines = loose.timelines
+        }
+
+        /// Only what was said, in the order given.
+        init(_ said: [Element]) {
+            keys = said.map(\.key)
+            timelines = said.map(\.timeline)
+        }
+
+        /// What was packed with what was said since, which is in key order.
+        init(_ table: PackedTable, _ said: [Element]) {
+            self.init(said)
+            packed = PackedWalk(table)
+        }
+
+        public mutating func next() -> Element? { next { ($0.key, $0.timeline) } }
+
+        /// Hands the next thing to the body; nothing at the end.
+        mutating func next<Value>(_ body: (MasterRow) -> Value) -> Value? {
+            while true {
+                let order = self.order
+                if order < 0 {
+                    return packed?.next { row, kind in body(.packed(row, kind)) }
+                }
+                guard position < keys.count else { return nil }
+                // What was said since counts instead of what was packed.
+                if order == 0 { _ = packed?.next { _, _ in } }
+                defer { position += 1 }
+                if !timelines[position].isEmpty {
+                    return body(.loose(keys[position], timelines[position]))
+                }
+            }
+        }
+
+        /// Below 0 when the next thing is a packed one, above 0 when it was said since, 0 when it
+        /// is both.
+        private var order: Int {
+            mutating get {
+                guard packed != nil else { return 1 }
+                let next = position < keys.count ? keys[position] : nil
+                return packed?.peek { row in
+                    guard let next else { return -1 }
+                    var code = next.code
+                    return code.withUTF8 {
+                        PackedKey(row).order(
+                            to: PackedKey(
+                                code: UnsafeRawBufferPointer($0), rank: next.scheme.rank))
+                    }
+                } ?? 1
+            }
+        }
+    }
+}
+
+/// One thing that is handed over: as bytes, or as values.
+enum MasterRow {
+    case packed(PackedRow, MasterKind)
+    case loose(RowKey, Timeline)
+
+    var key: RowKey {
+        switch self {
+        case .packed(let row, let kind): row.key(of: kind)
+        case .loose(let key, _): key
+        }
+    }
+
+    var timeline: Timeline {
+        switch self {
+        case .packed(let row, _): row.timeline
+        case .loose(_, let timeline): timeline
+        }
+    }
+
+    func isThere(on day: Day) -> Bool {
+        switch self {
+        case .packed(let row, _):
+            PackedTimeline(bytes: row.timelineBytes).version(on: day) != nil
+        case .loose(_, let timeline): timeline.version(on: day) != nil
+        }
+    }
+}

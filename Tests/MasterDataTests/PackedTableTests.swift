@@ -1,0 +1,121 @@
+import Foundation
+import MasterData
+import Testing
+
+@Suite("Masters in a file")
+struct PackedTableTests {
+    /// A temporary file without a name.
+    static func file() throws -> PackedFile {
+        let path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("packed-\(UUID().uuidString)").path
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        try #require(descriptor >= 0)
+        unlink(path)
+        return PackedFile(owning: descriptor)
+    }
+
+    /// The rows, written as a release is read.
+    static func packed(_ plain: [RowKey: Timeline], keeping limit: Int) throws -> MasterRows {
+        var writer = MasterRows.Writer(keeping: limit, open: file)
+        for (key, timeline) in plain.sorted(by: { $0.key < $1.key }) {
+            try writer.add(key, timeline)
+        }
+        return try writer.finished()
+    }
+
+    @Test("agree with a dictionary, before and after any writes", arguments: 0..<40)
+    func agrees(seed: UInt64) throws {
+        var dice = PackedDice(state: seed)
+        var plain: [RowKey: Timeline] = [:]
+        for _ in 0..<dice.draw(900) { plain[dice.key()] = dice.timeline() }
+        var rows = try Self.packed(plain, keeping: dice.draw(40))
+        try Self.expect(rows, plain)
+        let before = rows
+        let old = plain
+        for _ in 0..<dice.draw(300) {
+            let key = dice.key()
+            let timeline = dice.draw(3) == 0 ? nil : dice.timeline()
+            rows[key] = timeline
+            plain[key] = timeline
+        }
+        try Self.expect(rows, plain)
+        // The copy that was made before the writes is as it was.
+        try Self.expect(before, old)
+        #expect(try rows == Self.packed(plain, keeping: 1 << 15))
+        #expect((before == rows) == (old == plain))
+    }
+
+    private static func expect(_ rows: MasterRows, _ plain: [RowKey: Timeline]) throws {
+        #expect(rows.count == plain.count)
+        #expect(rows.presentKinds == Set(plain.keys.map(\.kind)).sorted())
+        let day = Day(number: 20)
+        for kind in rows.presentKinds {
+            let keys = plain.keys.filter { $0.kind == kind }.sorted()
+            let table = rows.rows(of: kind)
+            #expect(rows.keys(of: kind) == keys)
+            #expect(table.inOrder.map(\.key) == keys)
+            #expect(table.map(\.key).sorted() == keys)
+            #expect(table.allSatisfy { plain[$0.key] == $0.timeline })
+            #expect(
+                table.count(on: day) == keys.count { plain[$0]?.content(on: day) != nil })
+        }
+        for (key, timeline) in plain {
+            #expect(rows[key] == timeline)
+            let stranger = RowKey(key.kind, key.code + "-", scheme: key.scheme)
+            #expect(rows[stranger] == plain[stranger])
+            #expect(rows.rows(of: key.kind).contains(stranger) == (plain[stranger] != nil))
+        }
+    }
+
+    @Test("long values and composed letters come back byte for byte")
+    func bytes() throws {
+        let long = String(repeating: "ज़िला ", count: 4000)
+        let plain = Dictionary(
+            uniqueKeysWithValues: ["\u{958}", "\u{915}\u{93C}", long].enumerated().map {
+                (RowKey(.person, "E\($0)"), PackedDice.timeline(of: [.nameEn: "A", .nameHi: $1]))
+            })
+        let rows = try Self.packed(plain, keeping: 0)
+        for (key, timeline) in plain {
+            let value = rows[key]?.last?.content[.nameHi]
+            #expect(
+                value.map { Array($0.utf8) }
+                    == timeline.last?.content[.nameHi].map { Array($0.utf8) })
+        }
+    }
+}
+
+/// Draws keys and timelines.
+struct PackedDice {
+    var state: UInt64
+
+    mutating func draw(_ count: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % count
+    }
+
+    mutating func key() -> RowKey {
+        RowKey(
+            [MasterKind.tehsil, .person, .posting][draw(3)], String(draw(400)),
+            scheme: CodeScheme.allCases[draw(3)])
+    }
+
+    mutating func timeline() -> Timeline {
+        var timeline = Timeline()
+        for _ in 0...draw(3) {
+            let from = draw(50)
+            timeline.put(
+                Content([.nameEn: String(draw(4)), .nature: draw(2) == 0 ? "" : "substantive"]),
+                over: Validity(
+                    from: Day(number: Int32(from)),
+                    to: draw(2) == 0
+                        ? .distantFuture : Day(number: Int32(from + 1 + draw(20)))))
+        }
+        return timeline
+    }
+
+    static func timeline(of values: [Field: String]) -> Timeline {
+        Timeline([
+            RowVersion(validity: Validity(from: Day(number: 0)), content: Content(values))
+        ])
+    }
+}
