@@ -55,9 +55,12 @@ extension MappingStore {
         try driver.read { session in
             var numbers: [String] = []
             for state in ["open", "returned"] {
+                // The second condition lets the index of open complaints be used.
                 try session.rows(
-                    "SELECT number, post FROM complaint WHERE state = ? AND post IS NOT NULL ORDER BY id",
-                    [.text(state)]
+                    """
+                    SELECT number, post FROM complaint
+                    WHERE state = ? AND state <> 'resolved' AND post IS NOT NULL ORDER BY id
+                    """, [.text(state)]
                 ) { row in
                     if !known(row.text(1)) { numbers.append(row.text(0)) }
                 }

@@ -83,8 +83,9 @@ extension MappingStore {
         try session.rows(
             """
             SELECT DISTINCT code_binding.kind, code_binding.scheme, code_binding.code
-            FROM row_version JOIN code_binding ON code_binding.thing = row_version.thing
-            WHERE row_version.introduced > ? OR row_version.retired > ?
+            FROM code_binding WHERE code_binding.thing IN (
+                SELECT thing FROM row_version WHERE introduced > ?
+                UNION SELECT thing FROM row_version WHERE retired > ?)
             """, [since, since]
         ) { row in
             guard let kind = MasterKind(rawValue: row.text(0)),

@@ -118,6 +118,7 @@ enum SQLiteTables {
                 verb TEXT NOT NULL CHECK (verb IN ('approve', 'reject', 'emergency')),
                 decided_at INTEGER NOT NULL, reason TEXT NOT NULL) STRICT
             """,
+            "CREATE INDEX decision_of_plan ON plan_decision (plan)",
             """
             CREATE TABLE identity_verdict (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
