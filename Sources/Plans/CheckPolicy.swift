@@ -18,8 +18,11 @@ public struct CheckPolicy: Sendable {
     }
 
     /// The finding with the severity that is wanted for it.
+    ///
+    /// An error in a reference stays one, whatever is wanted: it keeps the database whole.
     public func judged(_ finding: Finding) -> Finding {
         if severities.isEmpty, policies.rows.isEmpty { return finding }
+        if finding.severity == .error, finding.code.text.hasPrefix("reference.") { return finding }
         let wanted = [severities[finding.code], policies.severity(of: finding.code)]
         guard let severity = wanted.compactMap(\.self).max() else { return finding }
         var judged = finding

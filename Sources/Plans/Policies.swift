@@ -53,6 +53,16 @@ public struct Policies: Hashable, Sendable {
         return rows[code.text]?[.severity].flatMap { Severity(rawValue: $0) }
     }
 
+    /// Whether a check reports errors in references, which no policy makes less.
+    static func isFirm(_ code: String) -> Bool {
+        code.hasPrefix("reference.") && !adviceOnReferences.contains(code)
+    }
+
+    /// The checks of references that only warn.
+    private static let adviceOnReferences: Set = [
+        "reference.foreign-post", "reference.hierarchy-jump", "reference.jurisdiction-hierarchy",
+    ]
+
     static func isOfItsOwn(_ code: String) -> Bool {
         guards.contains(code) || code == emergencyCode
     }

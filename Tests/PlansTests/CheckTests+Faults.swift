@@ -46,6 +46,9 @@ extension CheckTests {
         Fault(code: "row.policy", key: "policy:guard.cover") {
             $0.put("policy:guard.cover", [.severity: "error"])
         },
+        Fault(code: "row.policy", key: "policy:reference.unknown") {
+            $0.put("policy:reference.unknown", [.severity: "warning"])
+        },
         Fault(code: "row.policy", key: "policy:emergency.publish") {
             $0.put("policy:emergency.publish", [.hours: "48"])
         },

@@ -5,7 +5,8 @@ public import MasterData
 /// A policy under a misspelt code would hold nothing, and everybody would believe it did. A guard
 /// (`guard.shrink`, `guard.churn`, `guard.cover`) has a severity of soft, hard or off, and its
 /// limits; the code of a check has a severity of note, warning or error; `emergency.publish` says
-/// who may (`persons`) and by when it must be ratified (`hours`).
+/// who may (`persons`) and by when it must be ratified (`hours`). Errors in references keep the
+/// database whole and cannot be made less.
 ///
 /// Example: a policy `guard.shrinks`, or `guard.cover` with the severity `error`.
 ///
@@ -60,7 +61,8 @@ public struct PoliciesAreKnown: RowCheck {
                 )
             }
             allowed = [.severity]
-            severities = Policies.severities
+            severities =
+                Policies.isFirm(code) ? [Severity.error.rawValue] : Policies.severities
             if content[.severity] == nil {
                 return (code, "says nothing of the check", "Fill in severity.")
             }
