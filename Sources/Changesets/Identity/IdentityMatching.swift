@@ -5,7 +5,8 @@ public import MasterData
 /// Names in both scripts, the place or department above, the office and designation of a post
 /// and the mobile and e-mail of a person speak for an identity. Only things of one kind that
 /// share a name's sound, a parent or a contact are compared, so the work grows with the changes
-/// and not with their square. A mobile or address that more than two people have says nothing.
+/// and not with their square. A mobile or address that more than two people have, before or
+/// after, says nothing: it is an office's.
 public struct IdentityMatching: Sendable {
     /// In key order, numbered from 1 where they are shown.
     public let proposals: [IdentityProposal]
@@ -18,25 +19,30 @@ public struct IdentityMatching: Sendable {
     /// - Parameter base: the masters that the changeset is against; a thing that a full feed
     ///   misses is described by them alone.
     public init(_ changeset: Changeset, base: MasterRows = MasterRows()) {
-        let contacts = Contacts(changeset)
-        var vanished: [MasterKind: [IdentitySubject]] = [:]
-        var appeared: [MasterKind: [IdentitySubject]] = [:]
+        var vanished: [MasterKind: [(RowKey, Content)]] = [:]
+        var appeared: [MasterKind: [(RowKey, Content)]] = [:]
         for change in changeset.changes where Self.isMatched(change.key.kind) {
             let isMissing = change.kinds == [.missing]
             if isMissing || change.kinds.contains(.retired),
                 let content = isMissing
                     ? base[change.key]?.last?.content : change.removed.last?.content
             {
-                vanished[change.key.kind, default: []].append(
-                    IdentitySubject(change.key, content, contacts[change.key]))
+                vanished[change.key.kind, default: []].append((change.key, content))
             } else if change.kinds == [.added], let content = change.added.last?.content {
-                appeared[change.key.kind, default: []].append(
-                    IdentitySubject(change.key, content, contacts[change.key]))
+                appeared[change.key.kind, default: []].append((change.key, content))
             }
+        }
+        let people = [vanished, appeared].map { ($0[.person] ?? []).map(\.0) }
+        let contacts =
+            people.contains(where: \.isEmpty)
+            ? PersonContacts()
+            : PersonContacts(of: people.flatMap(\.self), in: changeset, base: base)
+        func subjects(_ things: [(RowKey, Content)]) -> [IdentitySubject] {
+            things.map { IdentitySubject($0, $1, contacts[$0]) }
         }
         var proposals = Self.swaps(in: changeset)
         for (kind, old) in vanished {
-            proposals += Self.match(old, appeared[kind] ?? [])
+            proposals += Self.match(subjects(old), subjects(appeared[kind] ?? []))
         }
         self.proposals = proposals.sorted { ($0.before, $0.after) < ($1.before, $1.after) }
     }
@@ -110,29 +116,4 @@ public struct IdentityMatching: Sendable {
         }
         return proposals
     }
-}
-
-/// The contacts of the people who come and go.
-private struct Contacts {
-    private var byPerson: [RowKey: [String]] = [:]
-
-    init(_ changeset: Changeset) {
-        var people: [String: Set<RowKey>] = [:]
-        for change in changeset.changes where change.key.kind == .contact {
-            for version in change.removed + change.added {
-                guard let person = version.content.reference(.person, in: .contact) else {
-                    continue
-                }
-                for value in [version.content[.mobile], version.content[.email]] {
-                    if let value { people[value, default: []].insert(person) }
-                }
-            }
-        }
-        // The old and the new key of one person make two.
-        for (value, keys) in people where keys.count <= 2 {
-            for key in keys { byPerson[key, default: []].append(value) }
-        }
-    }
-
-    subscript(person: RowKey) -> [String] { (byPerson[person] ?? []).sorted() }
 }

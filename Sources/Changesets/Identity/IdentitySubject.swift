@@ -38,7 +38,7 @@ struct IdentitySubject {
             let shared = Set(contacts).intersection(other.contacts).count
             // A contact of one's own that goes on under a like name is the person; two people
             // with other contacts share no more than a name.
-            if shared == 0 { return min(name, Self.strangers) }
+            if shared == 0 || name < Self.sameName { return min(name, Self.strangers) }
             return min(1_000, name * 6 / 10 + (shared > 1 ? 400 : 300))
         }
         // A namesake is no evidence for people: hundreds bear one name.
@@ -47,10 +47,16 @@ struct IdentitySubject {
             let all = Set(neighbours).union(other.neighbours).count
             return all == 0 ? 0 : Set(neighbours).intersection(other.neighbours).count * 900 / all
         }
+        // Neighbours of one parent are many: they only confirm a name that is like.
+        if name < Self.likeName { return min(name, Self.strangers) }
         return name * 7 / 10 + neighbourhood(with: other) * 3 / 10
     }
 
     private static let strangers = 500
+    /// Who answers an office's only telephone after somebody else has another name; a person
+    /// whose name was spelt anew in one script does not.
+    private static let sameName = 800
+    private static let likeName = 500
 
     private func nameLikeness(to other: IdentitySubject) -> Int {
         let likeness = english.likeness(to: other.english)

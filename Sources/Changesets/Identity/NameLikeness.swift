@@ -10,7 +10,7 @@ struct NameShape {
     init(_ name: String) {
         key = MatchKey(name)
         sound = Self.sound(of: key.text)
-        pairs = Self.pairs(of: key.text)
+        pairs = Self.pairs(of: Self.spelling(of: key.text))
     }
 
     var isEmpty: Bool { key.isEmpty }
@@ -23,11 +23,35 @@ struct NameShape {
         return sound == other.sound ? max(shared, 950) : shared
     }
 
-    /// Consonants as they sound, and the first vowel: `Dholpur` and `Dhaulpur` are one.
+    private static let vowels: Set<Character> = ["a", "e", "i", "o", "u"]
+
+    /// One spelling of what registers spell in two ways: ड़ is `d` or `r` (`Badi`, `Bari`), a
+    /// last `h` is silent, and a nasal before `w` is there or not (`Kuwaria`, `Kunwariya`).
+    private static func spelling(of text: String) -> String {
+        let letters = Array(text)
+        var spelt = ""
+        for (position, letter) in letters.enumerated() {
+            let next = position + 1 < letters.count ? letters[position + 1] : nil
+            if letter == "h", next == nil { continue }
+            if letter == "n", next == "w" || next == "v" { continue }
+            spelt.append(letter == "d" && position > 0 ? "r" : letter)
+        }
+        return spelt
+    }
+
+    /// Consonants as they sound, and the first vowel: `Dholpur` and `Dhaulpur` are one, and so
+    /// are `Pavta` and `Paota`.
     private static func sound(of text: String) -> String {
         var letters: [Character] = []
-        for letter in text {
+        let all = Array(text)
+        for (position, letter) in all.enumerated() {
             var letter = letter
+            if letter == "v" || letter == "w", position > 0, position + 1 < all.count,
+                vowels.contains(all[position - 1]), !vowels.contains(all[position + 1]),
+                all[position + 1].isASCII
+            {
+                continue
+            }
             switch letter {
             case "w": letter = "v"
             case "z": letter = "j"
