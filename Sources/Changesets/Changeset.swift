@@ -18,6 +18,11 @@ public struct Changeset: Hashable, Sendable {
 
     public var isEmpty: Bool { changes.isEmpty }
 
+    /// The things that go on under another code.
+    public var recodings: [Recoding] {
+        changes.filter { $0.key.kind == .succession }.flatMap { $0.added.compactMap(Recoding.init) }
+    }
+
     /// The changes that alter the masters when applied; a missing thing waits for an answer.
     public var effective: [Change] { changes.filter { !$0.removed.isEmpty || !$0.added.isEmpty } }
 }

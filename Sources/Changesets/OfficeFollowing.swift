@@ -4,7 +4,8 @@ public import MasterData
 ///
 /// An office serves a place through the places above it. Where the new parent has an office
 /// of the same department and level, the place goes to that office; where it has none, the
-/// old office keeps the place, by a jurisdiction row of its own from the day of the move.
+/// old office keeps the place, by a jurisdiction row of its own from the day of the move. It is
+/// the same when the place gets another code with its other parent.
 public struct OfficeFollowing: Sendable {
     /// One office that served a place before it moved.
     public struct Outcome: Hashable, Sendable {
@@ -44,12 +45,17 @@ public struct OfficeFollowing: Sendable {
     public init(_ changeset: Changeset, base: MasterRows, candidate: MasterRows) {
         let moves = changeset.changes.filter { $0.kinds.contains(.moved) && $0.key.kind.isPlace }
         guard !moves.isEmpty else { return }
-        let day = changeset.asOf
-        let old = OfficesByPlace(base, on: day)
-        let new = OfficesByPlace(candidate, on: day)
+        let recoded = Dictionary(
+            changeset.recodings.map { ($0.after, $0) }, uniquingKeysWith: { first, _ in first })
+        var sides: [Day: (old: OfficesByPlace, new: OfficesByPlace)] = [:]
         for move in moves {
+            let day = max(changeset.asOf, recoded[move.key]?.day ?? changeset.asOf)
+            let (old, new) =
+                sides[day] ?? (OfficesByPlace(base, on: day), OfficesByPlace(candidate, on: day))
+            sides[day] = (old, new)
+            let former = recoded[move.key]?.before ?? move.key
             for hierarchy in Hierarchy.allCases {
-                let before = base.ancestors(of: move.key, in: hierarchy, on: day)
+                let before = base.ancestors(of: former, in: hierarchy, on: day)
                 let after = candidate.ancestors(of: move.key, in: hierarchy, on: day)
                 guard before != after else { continue }
                 settle(

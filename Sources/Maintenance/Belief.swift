@@ -16,6 +16,8 @@ public struct Belief: Sendable {
 extension Desk {
     /// What was true of a thing on a day, as a release believed it: both clocks of history.
     ///
+    /// A thing that was recoded is followed: each version says which code it had.
+    ///
     /// - Parameters:
     ///   - day: the day in the world; all days when absent.
     ///   - release: the release that is asked; the live one when absent.
@@ -24,8 +26,11 @@ extension Desk {
     ) throws -> Belief {
         let number = try release.map { try store.release($0).number } ?? store.head().number
         var versions: [(version: RowVersion, entry: HistoryEntry)] = []
-        for entry in try history(of: key) where entry.release.number <= number {
-            versions.removeAll { entry.removed.contains($0.version) }
+        for entry in try history(of: key, believedIn: number)
+        where entry.release.number <= number {
+            versions.removeAll {
+                $0.entry.key == entry.key && entry.removed.contains($0.version)
+            }
             versions += entry.added.map { ($0, entry) }
         }
         versions.sort { $0.version.validity.from < $1.version.validity.from }
@@ -43,7 +48,8 @@ extension Belief {
         var lines = ["Release \(release) believed of \(key)\(when):"]
         for (version, entry) in versions {
             let until = version.validity.isOpen ? "on" : "to \(version.validity.to)"
-            lines.append("  from \(version.validity.from) \(until)")
+            let code = entry.key == key ? "" : ", as \(entry.key)"
+            lines.append("  from \(version.validity.from) \(until)\(code)")
             lines += version.content.entries.map { "    \($0.field.rawValue) '\($0.value)'" }
             lines.append(
                 "    since release \(entry.release.number)"
@@ -61,6 +67,7 @@ extension Belief {
             "versions": .array(
                 versions.map { version, entry in
                     .object([
+                        "key": entry.key.json,
                         "from": .string(version.validity.from.description),
                         "to": .string(version.validity.to.description),
                         "content": version.content.json,

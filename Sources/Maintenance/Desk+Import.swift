@@ -25,6 +25,8 @@ public struct ImportRequest: Sendable {
     public var kept: [OwnedField] = []
     /// Keeps every hand-corrected field that clashes, when there are exactly this many.
     public var keepOwned: Int?
+    /// Makes another plan where these files made one that was turned down.
+    public var again = false
     /// Pairs of keys that the maker declares to be one thing: the first ends or is missing, the
     /// second is new.
     public var same: [IdentityPair] = []
@@ -114,8 +116,10 @@ extension Desk {
         ) { changeset in
             declared = request.same.compactMap { changeset.declared($0) }
             let joined = try? IdentityResolution(changeset, confirming: declared, base: base)
+            let identified = joined?.changeset ?? changeset
+            let followed = try? SuccessorFollowing(identified, base: base)
             return Ownership(
-                joined?.changeset ?? changeset, base: base, owned: owned, act: act,
+                followed?.changeset ?? identified, base: base, owned: owned, act: act,
                 keepingAll: request.keepOwned)
         }
         let pairs = Set(declared.map(\.pair))
@@ -139,9 +143,9 @@ extension Desk {
         }
         let impact = ImpactReport(
             base: base, checked: checked, following: draft.following, release: head)
-        let plan = Plan(
+        let plan = try anew(
             checked,
-            terms: Plan.Terms(
+            Plan.Terms(
                 base: head, scopes: reading.scopes, feeds: reading.files.map(\.digest),
                 unchanged: draft.unchanged, findings: FindingsSummary(draft.findings),
                 answers: answers, policy: reading.policy, waivers: draft.waivers,
@@ -150,7 +154,7 @@ extension Desk {
                     answers: answers, lostCover: impact.lostCover, policies: policies,
                     overrides: act.overrides)
                     + draft.ownership.holds,
-                routeImpact: impact.json, act: act))
+                routeImpact: impact.json, act: act), again: request.again)
         for feed in reading.files { try keepUpload(feed) }
         try store.keepContacts { keep in try reading.staged.forEachContact(keep) }
         let maker = try store.actor(named: request.maker)
@@ -161,6 +165,22 @@ extension Desk {
                 try report(
                     of: try store.plan(matching: plan.id.description), plan.changeset, base: base)),
             draft, reading, rejects)
+    }
+
+    /// The plan; one that was turned down before is made anew where that is asked for, as another
+    /// plan that takes its place.
+    private func anew(
+        _ checked: CheckedChangeset, _ terms: Plan.Terms, again: Bool
+    ) throws -> Plan {
+        var plan = Plan(checked, terms: terms)
+        if !again { return plan }
+        var known = Set(try store.planSummaries().filter { $0.state == .rejected }.map(\.id))
+        while known.remove(plan.id) != nil {
+            var next = terms
+            next.act.replaces = plan.id
+            plan = Plan(checked, terms: next)
+        }
+        return plan
     }
 
     private func keepUpload(_ feed: FeedReading.Feed) throws {

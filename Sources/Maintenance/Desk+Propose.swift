@@ -28,6 +28,8 @@ struct Proposal {
     var files: [String] = []
     /// Whether offices follow the places that move; not when the changes say so already.
     var officesFollow = false
+    /// What became of the offices of places that moved, where the changes say so already.
+    var following = OfficeFollowing(outcomes: [])
     /// Keeps every hand-corrected field that clashes, when there are exactly this many.
     var keepOwned: Int?
 }
@@ -40,9 +42,7 @@ extension Desk {
             owned: try store.ownedFields(inRelease: proposal.base.number),
             act: proposal.terms.act, keepingAll: proposal.keepOwned)
         var changeset = ownership.changeset
-        var following = OfficeFollowing(
-            Changeset(asOf: changeset.asOf, changes: []), base: proposal.rows,
-            candidate: proposal.rows)
+        var following = proposal.following
         if proposal.officesFollow {
             following = OfficeFollowing(
                 changeset, base: proposal.rows, candidate: try changeset.applied(to: proposal.rows))

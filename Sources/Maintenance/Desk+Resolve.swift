@@ -76,13 +76,17 @@ extension Desk {
         terms.act.missing.merge(request.missing) { $1 }
         let answered = try MissingAnswers(
             request.missing, in: hand.changeset, scopes: terms.scopes, base: hand.rows)
-        let changeset = try IdentityResolution(
+        var changeset = try IdentityResolution(
             answered.changeset, confirming: confirmed, base: hand.rows
         ).changeset.naming(request.successors, base: hand.rows)
+        let following = try changeset.following(confirmed, base: hand.rows)
+        changeset = Changeset(
+            asOf: changeset.asOf, changes: changeset.changes + following.changes,
+            origins: changeset.origins.merging(following.origins) { own, _ in own })
         let outcome = try propose(
             Proposal(
                 changeset: changeset, base: hand.base, rows: hand.rows, terms: terms,
-                files: hand.files), maker: maker)
+                files: hand.files, following: following), maker: maker)
         try retire(replaced, for: outcome, by: maker)
         return outcome
     }
@@ -107,6 +111,20 @@ extension PlanReport {
 }
 
 extension Changeset {
+    /// What the offices do that served places whose confirmed new code has another parent.
+    fileprivate func following(
+        _ confirmed: [IdentityProposal], base: MasterRows
+    ) throws -> OfficeFollowing {
+        let recoded = Set(confirmed.map(\.after))
+        let moves = changes.filter { change in
+            change.key.kind == .succession
+                || recoded.contains(change.key) && change.kinds.contains(.recoded)
+        }
+        return OfficeFollowing(
+            Changeset(asOf: asOf, changes: moves, origins: origins), base: base,
+            candidate: try applied(to: base))
+    }
+
     /// The changes with a row for each thing that ends and was given a successor, or none.
     fileprivate func naming(_ successors: [RowKey: RowKey?], base: MasterRows) throws -> Changeset {
         if successors.isEmpty { return self }
@@ -132,7 +150,9 @@ extension Changeset {
                 named.append(change)
             }
         }
-        return Changeset(asOf: asOf, changes: named, origins: origins)
+        return try SuccessorFollowing(
+            Changeset(asOf: asOf, changes: named, origins: origins), base: base
+        ).changeset
     }
 }
 

@@ -36,17 +36,19 @@ extension HistoryEntry {
                 })
         }
         return .object([
-            "release": release.json,
+            "key": key.json, "release": release.json,
             "origin": origin.map { .string($0.description) } ?? .null,
             "removed": json(removed), "added": json(added),
         ])
     }
 
     /// A heading and a line for each version that went or came.
-    public var text: String {
+    ///
+    /// - Parameter asked: the code it was asked by; another one is named.
+    public func text(asked: RowKey) -> String {
         var lines = [
             "release \(release.number), \(release.publishedAt): made by \(release.makerName), \(release.approvedBy)"
-                + (origin.map { ", from \($0)" } ?? "")
+                + (origin.map { ", from \($0)" } ?? "") + (key == asked ? "" : ", as \(key)")
         ]
         for (sign, versions) in [("-", removed), ("+", added)] {
             for version in versions {

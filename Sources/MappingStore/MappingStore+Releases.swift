@@ -38,6 +38,8 @@ public struct ReleaseRecord: Hashable, Sendable {
 
 /// What one release did to one thing.
 public struct HistoryEntry: Hashable, Sendable {
+    /// The code that the thing had.
+    public var key: RowKey
     public var release: ReleaseRecord
     /// Where the change was read.
     public var origin: Origin?
@@ -138,7 +140,7 @@ extension MappingStore {
                     return nil
                 }
                 return HistoryEntry(
-                    release: release,
+                    key: key, release: release,
                     origin: try Self.origins(of: release.plan, in: session)[key],
                     removed: removed[release.number] ?? [], added: added[release.number] ?? [])
             }
@@ -146,7 +148,7 @@ extension MappingStore {
     }
 
     /// A version with its references, as codes.
-    private static func referring(
+    static func referring(
         _ version: RowVersion, id: Int64, of key: RowKey, in session: any SQLSession
     ) throws -> RowVersion {
         var whole = version

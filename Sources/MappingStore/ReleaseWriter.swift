@@ -32,6 +32,33 @@ struct ReleaseWriter {
             for version in change.removed { try retire(version, of: thing, key: change.key) }
             for version in change.added { try insert(version, of: thing, key: change.key) }
         }
+        for change in changeset.effective where change.key.kind == .succession {
+            for recoding in change.removed.compactMap(Recoding.init) {
+                try moveOwnership(from: recoding.after, to: recoding.before)
+            }
+            for recoding in change.added.compactMap(Recoding.init) {
+                try moveOwnership(from: recoding.before, to: recoding.after)
+            }
+        }
+    }
+
+    /// A correction by hand is of the thing, whatever its code.
+    private func moveOwnership(from old: RowKey, to new: RowKey) throws {
+        guard let before = things[old], let after = things[new] else { return }
+        var fields: [Field] = []
+        try session.rows(
+            "SELECT field FROM owned_field WHERE thing = ? AND retired IS NULL", [.integer(before)]
+        ) { row in
+            if let field = Field(rawValue: row.text(0)) { fields.append(field) }
+        }
+        for field in fields {
+            try letGo(of: OwnedField(key: old, field: field))
+            try letGo(of: OwnedField(key: new, field: field))
+            guard new.kind.schema.spec(of: field) != nil else { continue }
+            try session.run(
+                "INSERT INTO owned_field (thing, field, introduced) VALUES (?, ?, ?)",
+                [.integer(after), .text(field.rawValue), release])
+        }
     }
 
     /// Keeps which fields a person corrected, and which are let go of.

@@ -4,7 +4,8 @@ public import MasterData
 /// Which fields of a feed's changes belong to a correction by hand, and what becomes of them.
 ///
 /// A feed that says otherwise than a correction is a conflict: the plan is held until
-/// somebody keeps the correction or lets go of it. A feed that says the same is none.
+/// somebody keeps the correction or lets go of it. A feed that says the same is none. A thing
+/// that the changes give another code keeps its corrections under that.
 public struct Ownership: Sendable {
     /// The owned fields that the changes would overwrite, with both values.
     public struct Clash: Hashable, Sendable {
@@ -36,12 +37,22 @@ public struct Ownership: Sendable {
             kept = []
             return
         }
+        let former = Dictionary(
+            changeset.recodings.map { ($0.after, $0.before) },
+            uniquingKeysWith: { first, _ in first })
+        var owned = owned
+        for (after, before) in former {
+            for (field, release) in owned where field.key == before {
+                owned[OwnedField(key: after, field: field.field)] = release
+            }
+        }
         let fields = Dictionary(grouping: owned.keys, by: \.key)
         let released = Set(act.released)
         var clashes: [Clash] = []
         for change in changeset.changes where change.reason == .feed {
             for field in (fields[change.key] ?? []).sorted() where !released.contains(field) {
-                if let (ours, theirs) = change.overwriting(field.field, base: base) {
+                let before = base[change.key] ?? former[change.key].flatMap { base[$0] }
+                if let (ours, theirs) = change.overwriting(field.field, before: before) {
                     clashes.append(
                         Clash(
                             field: field, corrected: ours, feed: theirs,
@@ -53,7 +64,7 @@ public struct Ownership: Sendable {
         let isAnswered = clashes.count { !wanted.contains($0.field) } == keepingAll
         kept = clashes.map(\.field).filter { isAnswered || wanted.contains($0) }
         open = isAnswered ? [] : clashes.filter { !wanted.contains($0.field) }
-        self.changeset = changeset.keeping(kept, base: base)
+        self.changeset = changeset.keeping(kept, base: base, former: former)
     }
 
     /// One hold for each clash that waits.
@@ -71,9 +82,9 @@ public struct Ownership: Sendable {
 extension Change {
     /// The corrected and the new value of a field that some new version says otherwise.
     fileprivate func overwriting(
-        _ field: Field, base: MasterRows
+        _ field: Field, before timeline: Timeline?
     ) -> (String, String)? {
-        guard let timeline = base[key] else { return nil }
+        guard let timeline else { return nil }
         for version in added {
             guard let before = timeline.before(version.validity.from)?.content[field] else {
                 continue
@@ -87,13 +98,17 @@ extension Change {
 
 extension Changeset {
     /// The changes with some fields left as the base has them.
-    fileprivate func keeping(_ fields: [OwnedField], base: MasterRows) -> Changeset {
+    fileprivate func keeping(
+        _ fields: [OwnedField], base: MasterRows, former: [RowKey: RowKey]
+    ) -> Changeset {
         guard !fields.isEmpty else { return self }
         let kept = Dictionary(grouping: fields, by: \.key)
         let settled = changes.compactMap { change -> Change? in
-            guard let fields = kept[change.key], let before = base[change.key] else {
-                return change
+            guard let fields = kept[change.key] else { return change }
+            if let before = former[change.key].flatMap({ base[$0] }) {
+                return change.keeping(fields.map(\.field), of: before)
             }
+            guard let before = base[change.key] else { return change }
             var after = before
             for version in change.removed { after.clear(version.validity) }
             for version in change.added {
@@ -110,6 +125,25 @@ extension Changeset {
         let left = Set(settled.map(\.key))
         return Changeset(
             asOf: asOf, changes: settled, origins: origins.filter { left.contains($0.key) })
+    }
+}
+
+extension Change {
+    /// A thing under its new code with some fields as they were under the old one.
+    fileprivate func keeping(_ fields: [Field], of before: Timeline) -> Change {
+        var kept = self
+        kept.added = added.map { version in
+            let old = before.before(version.validity.from)?.content
+            var version = version
+            for field in fields { version.content[field] = old?[field] }
+            // A name that stays is no alias of itself.
+            let names = [version.content[.nameEn], version.content[.nameHi]]
+            let aliases = version.content.list(.aliases).filter { !names.contains($0) }
+            version.content[.aliases] = aliases.isEmpty ? nil : aliases.joined(separator: "|")
+            return version
+        }
+        kept.kinds = kept.recodedKinds(from: before.last?.content)
+        return kept
     }
 }
 

@@ -16,9 +16,12 @@ extension RouteModel {
 
     /// The levels of a target with their posts, not yet with who answers.
     ///
-    /// - Parameter chainOn: the day whose chain holds, when it is another than the posts' day.
+    /// - Parameters:
+    ///   - chainOn: the day whose chain holds, when it is another than the posts' day.
+    ///   - heirs: what stands for departments that have no office any more.
     func posts(
-        of targetNumber: Int32, along line: PlaceLine, on day: Int32, chainOn: Int32? = nil
+        of targetNumber: Int32, along line: PlaceLine, on day: Int32, chainOn: Int32? = nil,
+        heirs: [RowKey: RowKey] = [:]
     ) -> LevelStates {
         let target = rules.targets[Int(targetNumber)]
         var specs = InlineArray<4, Int32>(repeating: -1)
@@ -34,7 +37,7 @@ extension RouteModel {
             state.level = UInt8(position + 1)
             state.spec = specs[position]
             state.department = target.department
-            let found: PostFound
+            var found: PostFound
             if target.posts[position] != -1 {
                 let post = target.posts[position]
                 found =
@@ -43,6 +46,10 @@ extension RouteModel {
                 let spec = chains.levels.entries[Int(specs[position])].value
                 if spec.department >= 0 { state.department = spec.department }
                 found = post(for: spec, department: state.department, along: line, on: day)
+                if found == .hole(.noOffice), let heir = heir(of: state.department, heirs) {
+                    state.department = heir
+                    found = post(for: spec, department: heir, along: line, on: day)
+                }
             }
             switch found {
             case .post(let post): state.post = post
@@ -51,6 +58,14 @@ extension RouteModel {
             states.append(state)
         }
         return states
+    }
+
+    private func heir(of department: Int32, _ heirs: [RowKey: RowKey]) -> Int32? {
+        guard !heirs.isEmpty, department >= 0, let heir = heirs[departments[department]] else {
+            return nil
+        }
+        let number = departments.id(heir)
+        return number < 0 ? nil : number
     }
 
     /// The post of one level of a chain.

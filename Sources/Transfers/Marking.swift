@@ -10,6 +10,8 @@ public struct Marking: Sendable {
     let rows: MasterRows
     let calendars: WorkCalendars
     let seats: AppealSeats
+    /// What stands for places, categories and departments that are gone.
+    let heirs: [RowKey: RowKey]
 
     /// - Parameter table: compiled from the same rows.
     public init(_ rows: MasterRows, table: RouteTable) {
@@ -18,6 +20,7 @@ public struct Marking: Sendable {
         calendars = WorkCalendars(rows)
         services = ServiceBook(rows)
         seats = AppealSeats(rows)
+        heirs = rows.heirs(of: Set(MasterKind.places + [.category, .department]))
     }
 
     public var release: Int { table.release.number }
@@ -41,7 +44,7 @@ public struct Marking: Sendable {
         of complaint: Complaint, category: String, at instant: Instant
     ) -> Arrival {
         let decision = table.decide(
-            complaint.request(category: category), entering: instant.day)
+            complaint.request(category: category), entering: instant.day, heirs: heirs)
         guard decision.outcome == .routed, let first = decision.levels.first else {
             return .unroutable(
                 reason: decision.reason?.rawValue ?? UnroutableReason.noChain.rawValue)

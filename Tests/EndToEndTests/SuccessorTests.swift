@@ -78,4 +78,87 @@ struct SuccessorTests {
             "kind,code,type,predecessor,successor\nsuccession,S1,abolish,category:WAT-SUP-01,\n")
         #expect(holds(try replaced(work, none)).isEmpty)
     }
+
+    private func takeIn(
+        _ work: Workplace, _ number: String, _ day: String, at now: String
+    ) throws -> [String] {
+        let file = try work.file(
+            "complaints.csv",
+            "complaint_id,category,registered_at,district,tehsil\n"
+                + "\(number),WAT-SUP-01,\(day)T10:00:00+05:30,101,502\n")
+        let result = try work.rajmap(
+            "complaint", "import", file, "--now", "\(now)T11:00:00+05:30")
+        #expect(result.status == 0, "\(result.errors)")
+        return try stand(work, number)
+    }
+
+    private func stand(_ work: Workplace, _ number: String) throws -> [String] {
+        try work.sqlite(
+            "SELECT state, post, department FROM complaint WHERE number = '\(number)'")
+    }
+
+    @Test("a department's offices, rules and open complaints are its successor's")
+    func department() throws {
+        let work = try Workplace.smallState()
+        #expect(
+            try takeIn(work, "C1", "2026-05-28", at: "2026-05-28") == ["open|P2|PHED"])
+        let file = try work.file(
+            "departments.csv",
+            """
+            kind,action,code,name_en,name_hi,type,predecessor,successor
+            department,retire,PHED,Water,जल,department,,
+            department,add,JAL,Jal Jeevan,जल जीवन,department,,
+            succession,add,S1,,,abolish,department:PHED,department:JAL
+
+            """)
+        let result = try work.rajmap(
+            "import", file, "--as-of", "2026-06-01", "--maker", "asha", "--allow-shrink", "1",
+            "--allow-churn", "2", "--json")
+        let report = try plan(result)
+        #expect(holds(report).isEmpty)
+        var kinds: [String: [String]] = [:]
+        for change in report["changes"] as? [[String: Any]] ?? [] {
+            let key = change["key"] as? [String: String] ?? [:]
+            kinds["\(key["kind"] ?? ""):\(key["code"] ?? "")"] = change["kinds"] as? [String]
+        }
+        #expect(kinds["office:AE502"] == ["changed"])
+        #expect(kinds["rule:R1"] == ["changed"])
+        let id = try #require(report["plan"] as? String)
+        try work.rajmap("approve", id, "--checker", "bharat")
+        let published = try work.rajmap("publish", id, "--by", "bharat")
+        #expect(published.status == 0, "\(published.errors)")
+        // Decided by the old department's rule, and then answered by the new one's posts.
+        #expect(try takeIn(work, "C2", "2026-05-31", at: "2026-06-02") == ["open|P2|PHED"])
+        #expect(try takeIn(work, "C3", "2026-06-02", at: "2026-06-02") == ["open|P2|JAL"])
+        try work.rajmap("escalate", "--now", "2026-06-09T10:00:00+05:30")
+        #expect(try stand(work, "C1") == ["open|P3|JAL"])
+        #expect(try stand(work, "C2") == ["open|P3|JAL"])
+    }
+
+    @Test("a category's rules and late complaints are its successor's")
+    func category() throws {
+        let work = try Workplace.smallState()
+        let rule = try work.file(
+            "rule.csv",
+            "kind,code,category,department,chain,priority,valid_from\nrule,R2,WAT-SUP-01,PHED,WATER,5,2020-01-01\n"
+        )
+        let first = try work.plan([rule], "--as-of", "2026-01-02", "--allow-churn", "1")
+        try work.rajmap("approve", first, "--checker", "bharat")
+        #expect(try work.rajmap("publish", first, "--by", "bharat").status == 0)
+        let named = try work.file(
+            "succession.csv",
+            "kind,code,type,predecessor,successor\nsuccession,S1,abolish,category:WAT-SUP-01,category:WAT-LOW-07\n"
+        )
+        let report = try replaced(work, named)
+        #expect(holds(report).isEmpty)
+        let changed = (report["changes"] as? [[String: Any]] ?? []).compactMap {
+            ($0["key"] as? [String: String])?["code"]
+        }
+        #expect(changed.contains("R2"))
+        let id = try #require(report["plan"] as? String)
+        try work.rajmap("approve", id, "--checker", "bharat")
+        #expect(try work.rajmap("publish", id, "--by", "bharat").status == 0)
+        #expect(try takeIn(work, "C1", "2026-05-31", at: "2026-06-02") == ["open|P2|PHED"])
+        #expect(try takeIn(work, "C2", "2026-06-02", at: "2026-06-02") == ["open|P2|PHED"])
+    }
 }

@@ -90,8 +90,7 @@ public struct IdentityResolution: Sendable {
                 continue
             }
             if recoded.contains(key) {
-                let kinds = Set([.recoded] + kinds(of: change))
-                change.kinds = ChangeKind.allCases.filter(kinds.contains)
+                change.kinds = change.recodedKinds(from: former[change.key])
             }
             changes.append(change)
         }
@@ -104,15 +103,18 @@ public struct IdentityResolution: Sendable {
         }
         return change.reason
     }
+}
 
-    /// How a thing differs from what it was under its old code.
-    private func kinds(of change: Change) -> [ChangeKind] {
-        guard var old = former[change.key], var new = change.added.last?.content else { return [] }
+extension Change {
+    /// That the thing is recoded, and how it differs from what it was under its old code.
+    public func recodedKinds(from before: Content?) -> [ChangeKind] {
+        guard var old = before, var new = added.last?.content else { return [.recoded] }
         for field in [Field.aliases, .source] {
             old[field] = nil
             new[field] = nil
         }
-        return ChangeKind.kinds(from: old, to: new, of: change.key.kind)
+        let kinds = Set([.recoded] + ChangeKind.kinds(from: old, to: new, of: key.kind))
+        return ChangeKind.allCases.filter(kinds.contains)
     }
 }
 

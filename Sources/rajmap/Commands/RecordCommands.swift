@@ -131,7 +131,7 @@ struct HistoryCommand: ParsableCommand {
                     "history": .array(entries.map(\.json)),
                 ]))
         } else {
-            for entry in entries { Terminal.print(entry.text) }
+            for entry in entries { Terminal.print(entry.text(asked: RowKey(kind, code))) }
         }
     }
 }
