@@ -10,9 +10,14 @@ extension PlanReport {
         let listing = ChangeListing(
             changeset: changeset, listingAll: listingAll, style: style)
         var lines = [
-            "Plan \(plan.id.short) (\(plan.state.rawValue)), against release \(plan.terms.base.number), as of \(changeset.asOf), made by \(plan.makerName)",
-            "", counts.sentence, "",
+            "Plan \(plan.id.short) (\(plan.state.rawValue)), against release \(plan.terms.base.number), as of \(changeset.asOf), made by \(plan.makerName)"
         ]
+        if plan.state == .rejected, let last = plan.decisions.last(where: { $0.verb == "reject" }) {
+            lines.append(
+                "Turned down by \(last.actorName), \(last.at): \(last.reason). The same files make another plan with 'rajmap import --again'."
+            )
+        }
+        lines += ["", counts.sentence, ""]
         lines += plan.terms.act.lines
         lines += counts.table()
         for kind in counts.kinds.keys.sorted() where (counts.kinds[kind]?.rows ?? 0) > 0 {

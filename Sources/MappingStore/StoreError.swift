@@ -47,7 +47,13 @@ public enum StoreError: Error, Equatable, CustomStringConvertible {
         case .noRelease(let number):
             "There is no release \(number). 'rajmap release list' lists them."
         case .notOpen(let plan, let state):
-            "Plan \(plan) is \(state) already. Import again to make a new one."
+            switch state {
+            case "rejected":
+                "Plan \(plan) was turned down or replaced; 'rajmap plan show \(plan)' says by whom and why. Correct its files and import them, or import them as they are with --again, which makes another plan."
+            case "published":
+                "Plan \(plan) is published already, and a plan is published once. 'rajmap release list' says as which release."
+            default: "Plan \(plan) is \(state) already."
+            }
         case .auditBroken(let entry):
             "Audit entry \(entry) does not fit the one before it: the audit was altered."
         case .auditMissing(let entry):

@@ -70,6 +70,9 @@ struct ImportCommand: ParsableCommand {
             valueName: "file"))
     var rejects: String?
 
+    @Flag(help: "Make another plan of files whose plan was turned down.")
+    var again = false
+
     @Flag(help: "Read the files in this process, not each in a limited one of its own.")
     var inProcess = false
 
@@ -95,6 +98,7 @@ struct ImportCommand: ParsableCommand {
         request.released = ownership.releaseField
         request.keepOwned = ownership.keepOwned
         request.rejects = rejects
+        request.again = again
         if output.json || rejects != nil { request.listing = Self.listedInJSON }
         let bar = ProgressBar()
         let isJSON = output.json
