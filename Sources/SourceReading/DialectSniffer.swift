@@ -62,15 +62,19 @@ struct DialectSniffer {
         case .byte(let byte): return byte
         case nil: break
         }
-        let single = UInt8(ascii: "'")
+        let (single, double) = (UInt8(ascii: "'"), UInt8(ascii: "\""))
+        guard sample.contains(single) else { return double }
         var (opened, closed) = (0, 0)
-        let ends: Set<UInt8> = [delimiter, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
-        for field in sample.split(omittingEmptySubsequences: true, whereSeparator: ends.contains) {
-            if field.first == UInt8(ascii: "\"") { return UInt8(ascii: "\"") }
+        var start = 0
+        for (index, byte) in sample.enumerated()
+        where byte == delimiter || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+            let field = sample[start..<index]
+            start = index + 1
+            if field.first == double { return double }
             if field.first == single { opened += 1 }
             if field.last == single, field.count > 1 { closed += 1 }
         }
-        return opened >= 2 && closed * 10 >= opened * 9 ? single : UInt8(ascii: "\"")
+        return opened >= 2 && closed * 10 >= opened * 9 ? single : double
     }
 
     private struct Candidate {

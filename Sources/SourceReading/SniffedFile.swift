@@ -9,12 +9,13 @@ public enum SniffedFile: Hashable, Sendable {
     public init(
         _ file: SourceFile, stated: CSVDialect.Stated = .init()
     ) throws(SourceError) {
-        switch try SourceSniffer.signature(of: file, stated: stated) {
-        case .xml(let root, let namespace):
-            self = .xml(root: root, namespace: namespace)
-        case .csv(let headings):
+        if try SourceSniffer.isXML(file) {
+            let root = try SourceSniffer.root(of: file)
+            self = .xml(root: root.name, namespace: root.namespace)
+        } else {
+            let dialect = try SourceSniffer.dialect(of: file, stated: stated)
             self = .csv(
-                headings: headings, dialect: try SourceSniffer.dialect(of: file, stated: stated))
+                headings: try SourceSniffer.headings(of: file, dialect), dialect: dialect)
         }
     }
 

@@ -13,8 +13,7 @@ public enum SourceSniffer {
     public static func signature(
         of file: SourceFile, stated: CSVDialect.Stated = .init()
     ) throws(SourceError) -> SourceSignature {
-        if try isXML(file) { return try root(of: file) }
-        return .csv(headings: try headings(of: file, dialect(of: file, stated: stated)))
+        try SniffedFile(file, stated: stated).signature
     }
 
     /// How a CSV file is written.
@@ -31,7 +30,7 @@ public enum SourceSniffer {
     }
 
     /// Whether the first byte that is not space is `<`.
-    private static func isXML(_ file: SourceFile) throws(SourceError) -> Bool {
+    static func isXML(_ file: SourceFile) throws(SourceError) -> Bool {
         let text: [UInt8]
         switch try SourceEncoding.detect(file) {
         case .utf8(let start): text = Array(try file.firstBytes(4096).dropFirst(start))
@@ -42,7 +41,7 @@ public enum SourceSniffer {
 
     private struct Enough: Error {}
 
-    private static func headings(
+    static func headings(
         of file: SourceFile, _ dialect: CSVDialect
     ) throws(SourceError) -> [String] {
         var names: [String] = []
@@ -57,16 +56,16 @@ public enum SourceSniffer {
         return names
     }
 
-    private static func root(of file: SourceFile) throws(SourceError) -> SourceSignature {
-        var signature = SourceSignature.xml(root: "", namespace: nil)
+    static func root(
+        of file: SourceFile
+    ) throws(SourceError) -> (name: String, namespace: String?) {
+        var found: XMLProgress.Root?
         try untilEnough {
             let parser = XMLPushParser(file: file, limits: .standard, assembly: nil)
             try parser.parse()
-            if let root = parser.root {
-                signature = .xml(root: root.name, namespace: root.namespace)
-            }
+            found = parser.root
         }
-        return signature
+        return (found?.name ?? "", found?.namespace)
     }
 
     private static func untilEnough(_ body: () throws -> Void) throws(SourceError) {
