@@ -14,7 +14,10 @@ enum PlainName {
                 guard isSpace ? last != space : isLetter(byte) else { return false }
                 last = byte
             }
-            return last != space && !doubtful.english[pair(bytes[0], bytes[1])]
+            guard last != space else { return false }
+            guard doubtful.pairs[pair(bytes[0], bytes[1])] else { return true }
+            let third = bytes.count > 2 ? bytes[2] : space
+            return !doubtful.english.contains { $0.begins(bytes[0], bytes[1], third) }
         }
     }
 
@@ -68,9 +71,22 @@ enum PlainName {
     private static let doubtful = Beginnings()
 
     private struct Beginnings: Sendable {
-        /// By ``pair(_:_:)``.
-        var english = [Bool](repeating: false, count: 1024)
-        var hindi: [Hindi] = []
+        /// By ``pair(_:_:)``, whether some English beginning has these two letters.
+        private(set) var pairs = [Bool](repeating: false, count: 1024)
+        private(set) var english: [English] = []
+        private(set) var hindi: [Hindi] = []
+
+        /// Two letters, the second of which may be a space, and what may come after them.
+        struct English {
+            var first: UInt8
+            var second: UInt8
+            /// A letter, a space also for the end of the name, or nothing for anything.
+            var third: UInt8?
+
+            func begins(_ a: UInt8, _ b: UInt8, _ c: UInt8) -> Bool {
+                first == a | 0x20 && second == b | 0x20 && (third.map { $0 == c | 0x20 } ?? true)
+            }
+        }
 
         struct Hindi {
             var first: UInt32
@@ -87,17 +103,32 @@ enum PlainName {
             for word in vacancies.union(PersonNamesHaveNoTitle.titles)
                 .union(NamesAreNoPlaceholders.words)
             {
-                let scalars = word.unicodeScalars.prefix(2).map(\.value)
                 // The key by which a vacancy is known leaves spaces and some signs out.
                 let isJoined = vacancies.contains(word)
-                if scalars[0] < 0x80 {
-                    english[pair(UInt8(scalars[0]), UInt8(truncatingIfNeeded: scalars[1]))] = true
-                    if isJoined { english[pair(UInt8(scalars[0]), PlainName.space)] = true }
+                if let letters = Self.letters(of: word) {
+                    add(letters[0], letters[1], letters.count > 2 ? letters[2] : space)
+                    if isJoined {
+                        add(letters[0], letters[1], space)
+                        add(letters[0], space, nil)
+                    }
                 } else {
+                    let scalars = word.unicodeScalars.prefix(2).map(\.value)
                     hindi.append(Hindi(first: scalars[0], second: scalars[1]))
                     if isJoined { hindi.append(Hindi(first: scalars[0], second: nil)) }
                 }
             }
+        }
+
+        private mutating func add(_ first: UInt8, _ second: UInt8, _ third: UInt8?) {
+            pairs[pair(first, second)] = true
+            english.append(English(first: first, second: second, third: third))
+        }
+
+        /// The small letters of an English word, up to its first sign that is none.
+        private static func letters(of word: String) -> [UInt8]? {
+            guard let first = word.utf8.first, first < 0x80 else { return nil }
+            let letters = Array(word.utf8.prefix { isLetter($0) })
+            return letters.count > 1 ? letters : letters + [space]
         }
     }
 }
