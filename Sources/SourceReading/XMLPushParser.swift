@@ -49,7 +49,7 @@ struct XMLPushParser: ~Copyable {
         if case .utf8(let start) = encoding { offset = start }
         var gate = UTF8Gate(offset: offset)
         var shape = UTF16Shape(encoding)
-        let buffer = Chunk(byteCount: max(4, file.chunkByteCount))
+        let buffer = Chunk(byteCount: max(4, min(file.chunkByteCount, Self.chunkBytes)))
         while !progress.pointee.isDone {
             let count = try fill(buffer, at: offset)
             if count == 0 { break }
@@ -68,6 +68,9 @@ struct XMLPushParser: ~Copyable {
         xmlParseChunk(progress.pointee.context, nil, 0, 1)
         try progress.pointee.checkEnd()
     }
+
+    /// A chunk is looked at several times, and copied by libxml2: it should stay in the cache.
+    private static let chunkBytes = 32 << 10
 
     /// A chunk; the first is at least the four bytes by which libxml2 tells the encoding.
     private func fill(_ buffer: borrowing Chunk, at offset: Int) throws(SourceError) -> Int {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SourceReading
 
 /// The command. Each subcommand reads its words, performs one verb of the desk and prints.
 @main
@@ -30,6 +31,10 @@ struct Rajmap: ParsableCommand {
 
     static func main() async {
         do {
+            // One is started for each file, twice: its one word needs no parser.
+            if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "read-worker" {
+                return try ReadWorker.run(CommandLine.arguments[2])
+            }
             try refuseUnknownCommand(CommandLine.arguments.dropFirst())
             var command = try parsed()
             if var serving = command as? any AsyncParsableCommand {
