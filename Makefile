@@ -1,4 +1,5 @@
 # make demo    the main job from start to end, on the starter masters
+# make release the command as one file of its own, that starts fast: .build/release/rajmap
 # make test    format, build with warnings as errors, import check, tests, docs
 # make format  rewrites the sources in the house format
 # make docs    the check reference and the API documentation
@@ -7,7 +8,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test format lint docs bench clean
+.PHONY: help setup demo release test format lint docs bench clean
 
 STRICT := -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
 
@@ -21,6 +22,10 @@ demo: setup
 	swift build -c release --product rajmap
 	swift build -c release --product starter-masters
 	@RAJMAP_BIN="$$(swift build -c release --show-bin-path)" scripts/demo
+
+# With the Swift libraries inside: loading them takes longer than many a command.
+release: setup
+	swift build -c release --static-swift-stdlib --product rajmap
 
 lint:
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
