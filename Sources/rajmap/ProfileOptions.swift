@@ -11,6 +11,11 @@ struct ProfileOptions: ParsableArguments {
             valueName: "folder"))
     var profiles: String?
 
+    /// A profile by its name; one that is named by its path needs no folder of others.
+    func profile(named name: String) throws -> FeedProfile {
+        try ProfileFolder.profile(named: name, in: name.contains("/") ? ProfileBook([]) : book())
+    }
+
     func book() throws -> ProfileBook { try ProfileFolder.book(at: try folder()) }
 
     /// The named folder, or the nearest `mappings/profiles` above this folder or the command.

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Digests
-internal import Maintenance
 internal import MasterData
 internal import SourceReading
 internal import Staging
@@ -30,10 +29,7 @@ struct TallyCommand: ParsableCommand {
         let file = try SourceFile.open(path: file)
         let source: RecordSource =
             separate ? .separate(command: "/proc/self/exe") : .inProcess
-        let profile = try profile.map { name in
-            try ProfileFolder.profile(
-                named: name, in: try profiles.book())
-        }
+        let profile = try profile.map { try profiles.profile(named: $0) }
         guard stage else {
             let tally = try FeedTally(of: file, as: profile, source: source)
             return Terminal.print(
