@@ -47,18 +47,10 @@ extension Changeset {
     {
         var changes: [Change] = []
         for kind in MasterKind.allCases {
-            let old = base.rows(of: kind)
-            let new = target.rows(of: kind)
-            for (key, before) in old {
-                let after = new[key] ?? Timeline()
-                if let change = Change(of: key, from: before, to: after, asOf: day) {
-                    changes.append(change)
-                }
-            }
-            for (key, after) in new where !old.contains(key) {
-                if let change = Change(of: key, from: Timeline(), to: after, asOf: day) {
-                    changes.append(change)
-                }
+            base.rows(of: kind).forEachDifference(to: target.rows(of: kind)) { key, before, after in
+                let change = Change(
+                    of: key, from: before ?? Timeline(), to: after ?? Timeline(), asOf: day)
+                if let change { changes.append(change) }
             }
         }
         return Changeset(asOf: day, changes: changes)

@@ -1,4 +1,5 @@
 public import Changesets
+internal import Foundation
 internal import MappingStore
 public import MasterData
 public import Plans
@@ -9,6 +10,10 @@ public struct ReleaseDifference: Sendable {
     public let to: ReleaseIdentity
     public let changeset: Changeset
     public let counts: PlanCounts
+    /// How many things the two releases have, those of both counted twice.
+    public let compared: Int
+    /// The processor time that comparing them took, without reading them.
+    public let seconds: Double
 
     public var isEmpty: Bool { changeset.isEmpty }
 }
@@ -26,9 +31,12 @@ extension Desk {
             number == 0 ? .empty : try store.release(number).identity
         }
         let (from, to) = (try identity(first), try identity(second))
-        var changeset = Changeset.diff(
-            from: try store.rows(ofRelease: first), to: try store.rows(ofRelease: second),
-            asOf: asOf ?? now.day)
+        let (base, target) = (
+            try store.rows(ofRelease: first), try store.rows(ofRelease: second)
+        )
+        let start = clock()
+        var changeset = Changeset.diff(from: base, to: target, asOf: asOf ?? now.day)
+        let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
         for release in try store.releases()
         where release.number > min(first, second) && release.number <= max(first, second) {
             changeset.origins.merge(try store.origins(of: release.plan)) { _, later in later }
@@ -37,7 +45,8 @@ extension Desk {
         changeset.origins = changeset.origins.filter { changed.contains($0.key) }
         return ReleaseDifference(
             from: from, to: to, changeset: changeset,
-            counts: PlanCounts(changeset, unchanged: [:]))
+            counts: PlanCounts(changeset, unchanged: [:]), compared: base.count + target.count,
+            seconds: seconds)
     }
 }
 

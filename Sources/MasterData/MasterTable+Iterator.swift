@@ -5,6 +5,7 @@ extension MasterTable {
         private let keys: [RowKey]
         private let timelines: [Timeline]
         private var position = 0
+        private var isAtPacked = false
 
         /// Only what was said, in the order in which it was.
         init(_ loose: LooseTable) {
@@ -28,19 +29,30 @@ extension MasterTable {
 
         /// Hands the next thing to the body; nothing at the end.
         mutating func next<Value>(_ body: (MasterRow) -> Value) -> Value? {
+            guard let value = peek(body) else { return nil }
+            skip()
+            return value
+        }
+
+        /// Hands the next thing to the body and stays before it; nothing at the end.
+        mutating func peek<Value>(_ body: (MasterRow) -> Value) -> Value? {
             while true {
                 let order = self.order
-                if order < 0 {
-                    return packed?.next { row, kind in body(.packed(row, kind)) }
-                }
+                isAtPacked = order < 0
+                if isAtPacked { return packed?.peek { row, kind in body(.packed(row, kind)) } }
                 guard position < keys.count else { return nil }
                 // What was said since counts instead of what was packed.
-                if order == 0 { _ = packed?.next { _, _ in } }
-                defer { position += 1 }
+                if order == 0 { packed?.skip() }
                 if !timelines[position].isEmpty {
                     return body(.loose(keys[position], timelines[position]))
                 }
+                position += 1
             }
+        }
+
+        /// Goes past what was peeked at.
+        mutating func skip() {
+            if isAtPacked { packed?.skip() } else { position += 1 }
         }
 
         /// Below 0 when the next thing is a packed one, above 0 when it was said since, 0 when it
@@ -49,7 +61,7 @@ extension MasterTable {
             mutating get {
                 guard packed != nil else { return 1 }
                 let next = position < keys.count ? keys[position] : nil
-                return packed?.peek { row in
+                return packed?.peek { row, _ in
                     guard let next else { return -1 }
                     var code = next.code
                     return code.withUTF8 {
@@ -80,6 +92,22 @@ enum MasterRow {
         case .packed(let row, _): row.timeline
         case .loose(_, let timeline): timeline
         }
+    }
+
+    /// Below 0, 0 or above 0, in the order of keys; both are of one kind.
+    func order(to other: MasterRow) -> Int {
+        if case .packed(let mine, _) = self, case .packed(let theirs, _) = other {
+            return PackedKey(mine).order(to: PackedKey(theirs))
+        }
+        let (mine, theirs) = (key, other.key)
+        return mine == theirs ? 0 : mine < theirs ? -1 : 1
+    }
+
+    func says(theSameAs other: MasterRow) -> Bool {
+        if case .packed(let mine, _) = self, case .packed(let theirs, _) = other {
+            return mine.timelineBytes.equals(theirs.timelineBytes)
+        }
+        return timeline == other.timeline
     }
 
     func isThere(on day: Day) -> Bool {

@@ -11,7 +11,14 @@ final class PackedTable: Sendable {
     private let blocks: [Block]
     /// The rows that blocks begin with, by their offsets here.
     private let firstKeys: [UInt8]
-    private let recent = Mutex<(block: Int, bytes: [UInt8])>((-1, []))
+    /// Where a thing was last looked for.
+    private let recent = Mutex(Place(block: -1, bytes: []))
+
+    private struct Place: Sendable {
+        var block: Int
+        var bytes: [UInt8]
+        var offset = 0
+    }
 
     /// Where one block is, and where its first key stands among the first keys.
     struct Block: Sendable {
@@ -36,29 +43,57 @@ final class PackedTable: Sendable {
     func find<Value>(_ key: RowKey, _ body: (PackedRow) -> Value) -> Value? {
         var code = key.code
         return code.withUTF8 { code in
-            let wanted = PackedKey(code: UnsafeRawBufferPointer(code), rank: key.scheme.rank)
-            guard let block = block(of: wanted) else { return nil }
-            return bytes(ofBlock: block).withUnsafeBytes { bytes in
-                var rest = bytes
-                while !rest.isEmpty {
-                    let row = PackedRow(startOf: rest)
-                    let order = PackedKey(row).order(to: wanted)
-                    if order == 0 { return body(row) }
-                    if order > 0 { return nil }
-                    rest = UnsafeRawBufferPointer(rebasing: rest[row.byteCount...])
-                }
-                return nil
-            }
+            find(PackedKey(code: UnsafeRawBufferPointer(code), rank: key.scheme.rank), body)
         }
     }
 
-    /// The bytes of a block; those of the last one asked for are kept.
-    private func bytes(ofBlock index: Int) -> [UInt8] {
-        let known = recent.withLock { $0.block == index ? $0.bytes : nil }
-        if let known { return known }
-        let bytes = readBlock(index)
-        recent.withLock { $0 = (index, bytes) }
-        return bytes
+    private func find<Value>(_ wanted: PackedKey, _ body: (PackedRow) -> Value) -> Value? {
+        var place = recent.withLock { $0 }
+        if place.block < 0 || !holds(place.block, wanted) {
+            guard let block = block(of: wanted) else { return nil }
+            place = Place(block: block, bytes: readBlock(block))
+        }
+        var found: Value?
+        place.offset = place.bytes.withUnsafeBytes { bytes in
+            func row(at offset: Int) -> PackedRow {
+                PackedRow(startOf: UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+            }
+            // Whoever asks in key order finds the next thing where the last one was.
+            var offset = place.offset
+            if PackedKey(row(at: offset)).order(to: wanted) > 0 { offset = 0 }
+            var last = offset
+            while offset < bytes.count {
+                let row = row(at: offset)
+                let order = PackedKey(row).order(to: wanted)
+                if order > 0 { break }
+                last = offset
+                if order == 0 {
+                    found = body(row)
+                    break
+                }
+                offset += row.byteCount
+            }
+            return last
+        }
+        recent.withLock { $0 = place }
+        return found
+    }
+
+    /// Whether a thing is in a block, if it is anywhere.
+    private func holds(_ block: Int, _ wanted: PackedKey) -> Bool {
+        firstKeys.withUnsafeBytes { keys in
+            firstKey(of: block, in: keys).order(to: wanted) <= 0
+                && (block + 1 == blocks.count
+                    || firstKey(of: block + 1, in: keys).order(to: wanted) > 0)
+        }
+    }
+
+    private func firstKey(of block: Int, in keys: UnsafeRawBufferPointer) -> PackedKey {
+        let start = Int(blocks[block].firstKey)
+        let count = Int(keys.loadUnaligned(fromByteOffset: start, as: UInt32.self))
+        return PackedKey(
+            code: UnsafeRawBufferPointer(rebasing: keys[start + 5..<start + 5 + count]),
+            rank: keys[start + 4])
     }
 
     private func readBlock(_ index: Int) -> [UInt8] {
@@ -78,12 +113,11 @@ final class PackedTable: Sendable {
             var high = blocks.count
             while low < high {
                 let middle = (low + high) / 2
-                let start = Int(blocks[middle].firstKey)
-                let count = Int(keys.loadUnaligned(fromByteOffset: start, as: UInt32.self))
-                let first = PackedKey(
-                    code: UnsafeRawBufferPointer(rebasing: keys[start + 5..<start + 5 + count]),
-                    rank: keys[start + 4])
-                if first.order(to: wanted) <= 0 { low = middle + 1 } else { high = middle }
+                if firstKey(of: middle, in: keys).order(to: wanted) <= 0 {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
             }
             return low > 0 ? low - 1 : nil
         }
@@ -122,23 +156,19 @@ struct PackedWalk {
         self.table = table
     }
 
-    /// Hands the next row and its kind to the body; nothing at the end.
-    mutating func next<Value>(_ body: (PackedRow, MasterKind) -> Value) -> Value? {
-        guard isAtRow else { return nil }
-        let (value, count) = bytes.withUnsafeBytes { bytes in
-            let row = PackedRow(startOf: UnsafeRawBufferPointer(rebasing: bytes[offset...]))
-            return (body(row, table.kind), row.byteCount)
-        }
-        offset += count
-        return value
-    }
-
-    /// Hands the next row to the body and stays before it; nothing at the end.
-    mutating func peek<Value>(_ body: (PackedRow) -> Value) -> Value? {
+    /// Hands the next row and its kind to the body and stays before it; nothing at the end.
+    mutating func peek<Value>(_ body: (PackedRow, MasterKind) -> Value) -> Value? {
         guard isAtRow else { return nil }
         return bytes.withUnsafeBytes { bytes in
-            body(PackedRow(startOf: UnsafeRawBufferPointer(rebasing: bytes[offset...])))
+            body(
+                PackedRow(startOf: UnsafeRawBufferPointer(rebasing: bytes[offset...])),
+                table.kind)
         }
+    }
+
+    /// Goes past the next row.
+    mutating func skip() {
+        offset += peek { row, _ in row.byteCount } ?? 0
     }
 
     /// Whether a row follows; its block is read when it begins one.

@@ -35,6 +35,25 @@ extension RowKey: Comparable {
 }
 
 extension UnsafeRawBufferPointer {
+    /// Whether the bytes are the same.
+    func equals(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        var offset = 0
+        while offset + 8 <= count {
+            if loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                != other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            {
+                return false
+            }
+            offset += 8
+        }
+        while offset < count {
+            if self[offset] != other[offset] { return false }
+            offset += 1
+        }
+        return true
+    }
+
     /// Below 0, 0 or above 0, by the bytes.
     func order(to other: UnsafeRawBufferPointer) -> Int {
         for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {

@@ -45,6 +45,48 @@ struct PackedTableTests {
         #expect((before == rows) == (old == plain))
     }
 
+    @Test("find what shares a value, and how two of them differ", arguments: 0..<40)
+    func comparisons(seed: UInt64) throws {
+        var dice = PackedDice(state: seed ^ 0x5A5A)
+        let day = Day(number: 20)
+        func contacts() -> [RowKey: Timeline] {
+            var plain: [RowKey: Timeline] = [:]
+            for _ in 0..<dice.draw(60) {
+                let values: [Field: String] = [
+                    .mobile: dice.draw(2) == 0 ? "" : "seal:\(dice.draw(120))",
+                    .email: dice.draw(2) == 0 ? "" : "seal:\(dice.draw(120))",
+                ]
+                plain[RowKey(.contact, "E\(dice.draw(300))")] = PackedDice.timeline(of: values)
+            }
+            return plain
+        }
+        func shared(_ plain: [RowKey: Timeline]) -> [RowKey] {
+            func values(_ key: RowKey) -> [String] {
+                [Field.mobile, .email].compactMap { plain[key]?.content(on: day)?[$0] }
+            }
+            var counts: [String: Int] = [:]
+            for value in plain.keys.flatMap(values) { counts[value, default: 0] += 1 }
+            return plain.keys.filter { values($0).contains { counts[$0] ?? 0 > 1 } }.sorted()
+        }
+        let (first, second) = (contacts(), contacts())
+        for limit in [0, 1000] {
+            let rows = try Self.packed(first, keeping: limit)
+            var other = try Self.packed(second, keeping: dice.draw(2) * 1000)
+            #expect(
+                rows.rows(of: .contact).sharing([.mobile, .email], on: day).map(\.key)
+                    == shared(first))
+            other[RowKey(.contact, "E7")] = first[RowKey(.contact, "E7")]
+            var told: [RowKey] = []
+            rows.rows(of: .contact).forEachDifference(to: other.rows(of: .contact)) {
+                key, mine, theirs in
+                told.append(key)
+                #expect(mine == rows[key] && theirs == other[key] && mine != theirs)
+            }
+            let all = Set(first.keys).union(second.keys)
+            #expect(told == all.filter { rows[$0] != other[$0] }.sorted())
+        }
+    }
+
     private static func expect(_ rows: MasterRows, _ plain: [RowKey: Timeline]) throws {
         #expect(rows.count == plain.count)
         #expect(rows.presentKinds == Set(plain.keys.map(\.kind)).sorted())

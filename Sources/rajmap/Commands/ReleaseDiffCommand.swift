@@ -31,6 +31,9 @@ struct ReleaseDiffCommand: ParsableCommand {
     @Flag(help: "End with status 2 when the releases differ.")
     var detailedExitcode = false
 
+    @Flag(help: "Say on standard error how long comparing took, without reading the releases.")
+    var timing = false
+
     @OptionGroup var store: StoreOptions
     @OptionGroup var output: OutputOptions
 
@@ -40,6 +43,11 @@ struct ReleaseDiffCommand: ParsableCommand {
             return
         }
         let difference = try store.desk().difference(from: from, to: to, asOf: asOf)
+        if timing {
+            Terminal.message(
+                "\(Lakh.grouped(difference.compared)) things compared in \(difference.seconds) s of processor time"
+            )
+        }
         if output.json {
             Terminal.print(difference.json)
         } else {
