@@ -20,6 +20,11 @@ public protocol Check: Sendable {
 public protocol RowCheck: Check {
     /// The kinds of thing that it looks at.
     static var kinds: [MasterKind] { get }
+    /// The gravest severity that it gives a finding by itself.
+    ///
+    /// Below an error it is not asked about things that no change touches: what they were at
+    /// fault of before is told only when it is an error.
+    static var gravest: Severity { get }
 
     func check(_ subject: Subject, into findings: inout Findings)
 
@@ -29,6 +34,8 @@ public protocol RowCheck: Check {
 }
 
 extension RowCheck {
+    public static var gravest: Severity { .error }
+
     public func mayFind(in glance: RowGlance) -> Bool { true }
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {

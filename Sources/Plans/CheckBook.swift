@@ -19,6 +19,8 @@ public struct CheckedChangeset: Sendable {
 public struct CheckBook: Sendable {
     /// By the order of kinds.
     private let rowChecks: [[any RowCheck]]
+    /// Those whose findings may be errors, which are told of untouched things too.
+    private let graveChecks: [[any RowCheck]]
     private let wholeChecks: [any Check]
     private let policy: CheckPolicy
 
@@ -36,6 +38,12 @@ public struct CheckBook: Sendable {
             for kind in type(of: check).kinds { rowChecks[kind.order].append(check) }
         }
         self.rowChecks = rowChecks
+        graveChecks = rowChecks.map { checks in
+            checks.filter { check in
+                max(type(of: check).gravest, policy.severity(of: type(of: check).code) ?? .note)
+                    == .error
+            }
+        }
         self.wholeChecks = wholeChecks
         self.policy = policy
     }
@@ -107,7 +115,9 @@ public struct CheckBook: Sendable {
         var found = Findings(listing: .max)
         for kind in MasterKind.allCases where !rowChecks[kind.order].isEmpty {
             for subject in candidate.subjects(of: kind) {
-                check(subject, into: &found)
+                let isChanged = candidate.changed.contains(subject.key)
+                let checks = isChanged ? rowChecks[kind.order] : graveChecks[kind.order]
+                for check in checks { check.check(subject, into: &found) }
                 if found.isEmpty { continue }
                 let old = faultsBefore(subject, in: candidate)
                 for finding in found.listed {

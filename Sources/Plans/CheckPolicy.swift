@@ -23,11 +23,15 @@ public struct CheckPolicy: Sendable {
     public func judged(_ finding: Finding) -> Finding {
         if severities.isEmpty, policies.rows.isEmpty { return finding }
         if finding.severity == .error, finding.code.text.hasPrefix("reference.") { return finding }
-        let wanted = [severities[finding.code], policies.severity(of: finding.code)]
-        guard let severity = wanted.compactMap(\.self).max() else { return finding }
+        guard let severity = severity(of: finding.code) else { return finding }
         var judged = finding
         judged.severity = severity
         return judged
+    }
+
+    /// The severity that is wanted for a code; nothing when it is left to the check.
+    func severity(of code: FindingCode) -> Severity? {
+        [severities[code], policies.severity(of: code)].compactMap(\.self).max()
     }
 
     /// Takes the severities of one more profile; of two for one code the graver holds.

@@ -172,6 +172,25 @@ struct CheckTests {
         #expect(CheckBook.all.map { type(of: $0).code.text }.filter { !tested.contains($0) } == [])
     }
 
+    @Test("asks about untouched things all checks that find errors", arguments: faults)
+    func gravest(_ fault: Fault) throws {
+        for check in CheckBook.all where type(of: check).code.text == fault.code {
+            guard let check = check as? any RowCheck else { continue }
+            #expect(fault.severity <= type(of: check).gravest)
+        }
+    }
+
+    @Test("tells of an untouched thing what a policy makes an error")
+    func raised() throws {
+        var masters = SoundMasters()
+        masters.set("person:E1", .nameEn, "Asha  Devi")
+        let changeset = Changeset(asOf: SoundMasters.asOf, changes: [])
+        let policy = CheckPolicy(severities: ["cell.untidy-name": .error])
+        let report = try CheckBook(policy: policy).check(changeset, onto: masters.rows).report
+        #expect(report.inherited.listed.map(\.code.text) == ["cell.untidy-name"])
+        #expect(try CheckBook().check(changeset, onto: masters.rows).report.inherited.isEmpty)
+    }
+
     @Test("holds errors that a changeset brings, and not those that were there", arguments: faults)
     func inherited(_ fault: Fault) throws {
         var masters = SoundMasters()

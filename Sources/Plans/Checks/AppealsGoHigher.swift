@@ -11,6 +11,7 @@ public import MasterData
 public struct AppealsGoHigher: RowCheck {
     public static let code: FindingCode = "row.appeal-to-itself"
     public static let kinds: [MasterKind] = [.service]
+    public static let gravest = Severity.warning
 
     public init() {}
 

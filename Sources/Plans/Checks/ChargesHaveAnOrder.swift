@@ -11,6 +11,7 @@ public import MasterData
 public struct ChargesHaveAnOrder: RowCheck {
     public static let code: FindingCode = "row.charge-without-order"
     public static let kinds: [MasterKind] = [.posting]
+    public static let gravest = Severity.note
 
     public init() {}
 

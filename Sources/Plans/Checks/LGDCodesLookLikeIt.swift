@@ -12,6 +12,7 @@ public import MasterData
 public struct LGDCodesLookLikeIt: RowCheck {
     public static let code: FindingCode = "row.lgd-code"
     public static let kinds = MasterKind.places.filter { $0.schema.schemes.contains(.lgd) }
+    public static let gravest = Severity.warning
 
     public init() {}
 

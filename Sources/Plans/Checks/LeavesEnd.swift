@@ -11,6 +11,7 @@ public import MasterData
 public struct LeavesEnd: RowCheck {
     public static let code: FindingCode = "time.open-leave"
     public static let kinds: [MasterKind] = [.leave]
+    public static let gravest = Severity.warning
 
     public init() {}
 

@@ -12,6 +12,7 @@ public struct LevelDaysAreSane: RowCheck {
     public static let code: FindingCode = "cell.level-days"
 
     public static let kinds: [MasterKind] = [.chainLevel]
+    public static let gravest = Severity.warning
 
     public init() {}
 

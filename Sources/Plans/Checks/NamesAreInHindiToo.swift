@@ -12,6 +12,7 @@ public struct NamesAreInHindiToo: RowCheck {
     public static let code: FindingCode = "cell.no-hindi-name"
 
     public static let kinds = MasterKind.named
+    public static let gravest = Severity.warning
 
     public init() {}
 

@@ -12,6 +12,7 @@ public import MasterData
 public struct NamesAreInTheirScript: RowCheck {
     public static let code: FindingCode = "cell.wrong-script"
     public static let kinds = MasterKind.named
+    public static let gravest = Severity.warning
 
     public init() {}
 

@@ -12,6 +12,7 @@ public struct NamesAreNoPlaceholders: RowCheck {
     public static let code: FindingCode = "cell.placeholder-name"
 
     public static let kinds = MasterKind.named
+    public static let gravest = Severity.warning
 
     public init() {}
 

@@ -11,6 +11,7 @@ public import MasterData
 public struct NamesAreTidy: RowCheck {
     public static let code: FindingCode = "cell.untidy-name"
     public static let kinds = MasterKind.named
+    public static let gravest = Severity.note
 
     public init() {}
 

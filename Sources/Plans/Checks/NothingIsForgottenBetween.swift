@@ -13,6 +13,7 @@ public import MasterData
 public struct NothingIsForgottenBetween: RowCheck {
     public static let code: FindingCode = "time.gap"
     public static let kinds = MasterKind.places + [.department, .office, .post, .jurisdiction]
+    public static let gravest = Severity.warning
 
     public init() {}
 

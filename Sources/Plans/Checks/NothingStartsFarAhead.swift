@@ -11,6 +11,7 @@ public import MasterData
 public struct NothingStartsFarAhead: RowCheck {
     public static let code: FindingCode = "time.starts-far-ahead"
     public static let kinds = MasterKind.allCases.filter { $0 != .holiday }
+    public static let gravest = Severity.warning
 
     public init() {}
 

@@ -11,6 +11,7 @@ public struct PersonNamesHaveNoTitle: RowCheck {
     public static let code: FindingCode = "cell.title-in-name"
 
     public static let kinds: [MasterKind] = [.person]
+    public static let gravest = Severity.warning
 
     public init() {}
 

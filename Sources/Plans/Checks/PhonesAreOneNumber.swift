@@ -10,6 +10,7 @@ public import MasterData
 public struct PhonesAreOneNumber: RowCheck {
     public static let code: FindingCode = "cell.phone"
     public static let kinds: [MasterKind] = [.post]
+    public static let gravest = Severity.warning
 
     public init() {}
 

@@ -10,6 +10,7 @@ public import MasterData
 public struct PostEmailsAreOneAddress: RowCheck {
     public static let code: FindingCode = "cell.post-email"
     public static let kinds: [MasterKind] = [.post]
+    public static let gravest = Severity.warning
 
     public init() {}
 

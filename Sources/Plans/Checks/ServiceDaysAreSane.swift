@@ -12,6 +12,7 @@ public import MasterData
 public struct ServiceDaysAreSane: RowCheck {
     public static let code: FindingCode = "cell.service-days"
     public static let kinds: [MasterKind] = [.service]
+    public static let gravest = Severity.warning
 
     public init() {}
 
