@@ -17,7 +17,11 @@ final class RowSpool {
     /// Things that were named lately, by hash of their keys: most are named by many rows.
     private var named = [RowKey?](repeating: nil, count: 256)
     private var content: [UInt8] = []
-    private var page = [UInt8](repeating: 0, count: 512)
+    /// Bytes of the spool that were read last, and where they begin: rows that are asked for
+    /// one after the other often stand so.
+    private var window = [UInt8](repeating: 0, count: RowSpool.near)
+    private var windowStart = 0
+    private var windowCount = 0
     private(set) var count = 0
 
     init() throws {
@@ -173,23 +177,36 @@ final class RowSpool {
         at place: UInt32, _ body: (RowCodec.Head, UnsafeRawBufferPointer) throws -> Value
     ) throws -> Value {
         let offset = (Int(place) - 1) * Self.unit
-        var head = try page.withUnsafeMutableBytes { page in
-            let count = try spool.read(at: offset, into: page)
-            guard count >= RowCodec.Head.byteCount else { throw CocoaError(.fileReadCorruptFile) }
-            return RowCodec.Head(UnsafeRawBufferPointer(page))
+        let headCount = RowCodec.Head.byteCount
+        try look(at: offset, for: headCount)
+        let head = window.withUnsafeBytes {
+            RowCodec.Head(UnsafeRawBufferPointer(rebasing: $0[(offset - windowStart)...]))
         }
-        if Int(head.length) > page.count {
-            page = [UInt8](repeating: 0, count: Int(head.length) * 2)
-            head = try page.withUnsafeMutableBytes { page in
-                _ = try spool.read(at: offset, into: page)
-                return RowCodec.Head(UnsafeRawBufferPointer(page))
-            }
+        try look(at: offset, for: Int(head.length))
+        return try window.withUnsafeBytes { window in
+            let start = offset - windowStart
+            let row = window[start + headCount..<start + Int(head.length)]
+            return try body(head, UnsafeRawBufferPointer(rebasing: row))
         }
-        return try page.withUnsafeBytes { page in
-            try body(
-                head,
-                UnsafeRawBufferPointer(rebasing: page[RowCodec.Head.byteCount..<Int(head.length)]))
+    }
+
+    /// How much is read for a row that stands somewhere, and for one that stands near the last.
+    private static let near = 512
+    private static let ahead = 1 << 15
+
+    /// Sees to it that bytes of the spool are in the window.
+    private func look(at offset: Int, for count: Int) throws {
+        let end = windowStart + windowCount
+        if windowStart <= offset, offset + count <= end { return }
+        let isNext = windowCount > 0 && offset >= windowStart && offset - end < Self.ahead
+        let room = max(isNext ? Self.ahead : Self.near, count)
+        if window.count < room { window = [UInt8](repeating: 0, count: room) }
+        windowStart = offset
+        windowCount = 0
+        windowCount = try window.withUnsafeMutableBytes {
+            try spool.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: $0[..<room]))
         }
+        guard count <= windowCount else { throw CocoaError(.fileReadCorruptFile) }
     }
 
     private func forEachRow(
