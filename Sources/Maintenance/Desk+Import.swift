@@ -156,7 +156,12 @@ extension Desk {
                     + draft.ownership.holds,
                 routeImpact: impact.json, act: act), again: request.again)
         for feed in reading.files { try keepUpload(feed) }
-        try store.keepContacts { keep in try reading.staged.forEachContact(keep) }
+        let seals = plan.changeset.seals
+        try store.keepContacts { keep in
+            try reading.staged.forEachContact { seal, value in
+                if seals.contains(seal) { try keep(seal, value) }
+            }
+        }
         let maker = try store.actor(named: request.maker)
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
         journal.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
@@ -200,5 +205,19 @@ extension Desk {
             profiles: Dictionary(
                 reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }
             ), dialects: reading.staged.dialects, rejects: rejects)
+    }
+}
+
+extension Changeset {
+    /// The seals that the changes bring: those of the rows that stay as they are stand for
+    /// something already.
+    fileprivate var seals: Set<String> {
+        var seals: Set<String> = []
+        for change in changes {
+            for spec in change.key.kind.schema.specs where spec.type.isSealed {
+                seals.formUnion(change.added.compactMap { $0.content[spec.field] })
+            }
+        }
+        return seals
     }
 }
