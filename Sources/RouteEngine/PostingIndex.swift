@@ -32,7 +32,8 @@ struct PostingIndex: Sendable {
     let leaves: DatedLists<Int32>
 
     init(_ rows: MasterRows, posts: CodeBook) {
-        var persons = CodeBookBuilder([.person], in: rows)
+        // Only persons who hold a post: a release may list many more.
+        var persons = CodeBookBuilder()
         var lists: [[Dated<Posting>]] = Array(repeating: [], count: posts.count)
         for (_, timeline) in rows.rows(of: .posting).inOrder {
             for version in timeline.versions {
