@@ -207,6 +207,7 @@ struct PlanPage {
                 "h3",
                 "\(language.heading(of: count.code, severity: count.severity.rawValue)): \(Lakh.grouped(count.count))"
             )
+            if let remedy = language.remedy(of: count.code) { html.element("p", remedy) }
             html.raw("<ul>\n")
             let listed = summary.listed.filter {
                 $0.code.text == count.code && $0.severity == count.severity

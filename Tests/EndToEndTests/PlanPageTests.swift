@@ -61,6 +61,21 @@ struct PlanPageTests {
         #expect(hindi.contains("पावटा &amp; &quot;नगर&quot;"))
     }
 
+    @Test("the Hindi page says in Hindi what to do about findings")
+    func remedies() throws {
+        let work = try Workplace.smallState()
+        let id = try work.plan(
+            [try work.file("people.csv", "kind,code,name_en,name_hi\nperson,E9,Gita,\n")],
+            "--as-of", "2026-03-01")
+        let page = work.folder.appendingPathComponent("plan.html")
+        func text(_ language: String) throws -> String {
+            try work.rajmap("plan", "show", id, "--html", page.path, "--lang", language)
+            return try String(contentsOf: page, encoding: .utf8)
+        }
+        #expect(try text("hi").contains("<p>हिन्दी नाम लिखें।</p>"))
+        #expect(try !text("en").contains("हिन्दी नाम लिखें।"))
+    }
+
     @Test("the Hindi page has no English words of its own")
     func words() throws {
         let (english, hindi) = try pages()

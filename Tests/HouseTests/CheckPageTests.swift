@@ -34,6 +34,20 @@ struct CheckPageTests {
         }
     }
 
+    @Test("what the page says in Hindi to do is of a code that has a heading")
+    func remediesHaveHeadings() throws {
+        let headlines = try Repository.text("Sources/Maintenance/FindingHeadlines.swift")
+        let remedies = try Repository.text("Sources/Maintenance/FindingRemedies.swift")
+        let codes = remedies.split(separator: "\n").compactMap { line -> String? in
+            let parts = line.split(separator: "\"")
+            return parts.count >= 3 && parts[1].contains(".") && parts[2] == ": "
+                ? String(parts[1]) : nil
+        }
+        #expect(codes.count > 30)
+        #expect(Set(codes).count == codes.count)
+        for code in codes { #expect(headlines.contains("\"\(code)\": \""), "\(code)") }
+    }
+
     @Test("a check has a code of its own, a comment and a severity")
     func isDocumented() {
         var codes: Set<String> = []
