@@ -113,6 +113,30 @@ struct ResolveTests {
         #expect(again.output.contains("No changes."))
     }
 
+    @Test("a confirmed new code under another parent: offices stay or follow, as for a move")
+    func recodedAndMoved() throws {
+        let work = try Workplace.smallState()
+        let district = try work.plan(
+            [
+                try work.file(
+                    "district.csv",
+                    "kind,code,name_en,name_hi,parent_revenue,valid_from\ndistrict,102,Deeg,डीग,division:JP,2020-01-01\n"
+                )
+            ], "--as-of", "2026-01-01", "--allow-churn", "1")
+        try work.rajmap("approve", district, "--checker", "bharat")
+        #expect(try work.rajmap("publish", district).status == 0)
+        let first = try imported(
+            work,
+            list(work, "501,Paota,पावटा,district:101", "9502,Viratnagar,विराटनगर,district:102"))
+        #expect(proposals(first) == ["recode tehsil:502 tehsil:9502"])
+        let second = try plan(resolve(work, first, "--confirm", "1"))
+        let ways = kinds(second)
+        #expect(ways["tehsil:9502"] == ["moved", "recoded"])
+        #expect(ways["jurisdiction:AE502/tehsil:9502"] == ["recoded"])
+        // Deeg has no office of the level, so that of Kotputli keeps the tehsil.
+        #expect(ways["jurisdiction:XEN101/tehsil:9502"] == ["added"])
+    }
+
     @Test("a rejected identity is not proposed again; a missing thing is kept, or stands elsewhere")
     func rejected() throws {
         let work = try Workplace.smallState()
