@@ -44,30 +44,40 @@ struct Route: Sendable {
 extension RouteModel {
     func route(_ request: RouteRequest) -> Route {
         let day = request.day.number
-        guard days.contains(day) else { return Route(reason: .dayNotCovered) }
+        var (route, line) = matched(request)
+        guard route.record >= 0 else { return route }
+        route.levels = levels(
+            of: rules.records[Int(route.record)].target, along: line, on: day)
+        route.reason = route.levels.entryHole
+        return route
+    }
+
+    /// The place that a complaint is routed by, the places above it, and the rule that wins on
+    /// its day; no levels yet.
+    @inline(__always)
+    func matched(_ request: RouteRequest) -> (route: Route, line: PlaceLine) {
+        func none(_ reason: UnroutableReason) -> (Route, PlaceLine) {
+            (Route(reason: reason), PlaceLine())
+        }
+        let day = request.day.number
+        guard days.contains(day) else { return none(.dayNotCovered) }
         let category = categories.book.id(.category, request.category)
-        guard category >= 0 else { return Route(reason: .unknownCategory) }
+        guard category >= 0 else { return none(.unknownCategory) }
         guard let version = categories.version(category, on: day) else {
-            let hasEnded = categories.hasEnded(category, by: day)
-            return Route(reason: hasEnded ? .categoryRetired : .unknownCategory)
+            return none(
+                categories.hasEnded(category, by: day) ? .categoryRetired : .unknownCategory)
         }
         let setting = SettingCode.code(request.setting)
         let choice = choose(given(request, on: day), for: version, setting: setting, on: day)
-        guard choice.place >= 0 else { return Route(reason: .unknownPlace) }
+        guard choice.place >= 0 else { return none(.unknownPlace) }
         var route = Route(choice: choice)
         let line = places.line(from: choice.place, in: choice.hierarchy, on: day)
         route.record = index.winner(
             RuleProbe(
                 categories: categories.line(from: category, on: day), places: line,
                 channel: rules.channelCode(request.channel), setting: setting, day: day))
-        guard route.record >= 0 else {
-            route.reason = .noRule
-            return route
-        }
-        route.levels = levels(
-            of: rules.records[Int(route.record)].target, along: line, on: day)
-        route.reason = route.levels.entryHole
-        return route
+        if route.record < 0 { route.reason = .noRule }
+        return (route, line)
     }
 
     /// The places of a request that exist on its day.

@@ -30,8 +30,9 @@ extension RouteModel {
     fileprivate func route(
         _ request: RouteRequest, entering day: Int32, _ heirs: [RowKey: RowKey]
     ) -> Route {
-        var route = route(request)
-        guard route.record >= 0, day != request.day.number else { return route }
+        if day == request.day.number { return route(request) }
+        var (route, _) = matched(request)
+        guard route.record >= 0 else { return route }
         var place = route.choice.place
         if !heirs.isEmpty, !places.exists(place, on: day) {
             place = places.book.id(places.present(places.book[place], on: day, heirs))
