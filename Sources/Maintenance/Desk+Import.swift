@@ -107,7 +107,11 @@ extension Desk {
         var act = PlanAct()
         var answers = request.answers
         act.take(overridesOf: &answers)
-        act.released = request.released.filter { owned[$0] != nil }.sorted()
+        act.released = request.released.filter { field in
+            let former = request.same.first { $0.after == field.key }?.before
+            return owned[field] != nil
+                || former.map { owned[OwnedField(key: $0, field: field.field)] != nil } ?? false
+        }.sorted()
         act.kept = request.kept.sorted()
         var declared: [IdentityProposal] = []
         let draft = try ImportDraft(

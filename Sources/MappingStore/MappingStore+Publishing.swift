@@ -61,8 +61,7 @@ extension MappingStore {
                     approved.warrant.map { .integer($0.ratifyBy.seconds) } ?? .null,
                 ])
             var writer = try ReleaseWriter(session: session, release: release.number)
-            try writer.write(plan.changeset)
-            try writer.write(plan.terms.act)
+            try writer.write(plan.changeset, by: plan.terms.act)
             try session.run(
                 "UPDATE plan SET state = 'published' WHERE id = ?", [.blob(plan.id.bytes)])
             if let preparing {

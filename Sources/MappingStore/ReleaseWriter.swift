@@ -24,7 +24,8 @@ struct ReleaseWriter {
         things = known
     }
 
-    mutating func write(_ changeset: Changeset) throws {
+    /// Writes the changes, and what people did to bring them about.
+    mutating func write(_ changeset: Changeset, by act: PlanAct) throws {
         // Every thing has its id before the first row refers to it.
         for change in changeset.effective { _ = try thing(of: change.key) }
         for change in changeset.effective {
@@ -32,18 +33,35 @@ struct ReleaseWriter {
             for version in change.removed { try retire(version, of: thing, key: change.key) }
             for version in change.added { try insert(version, of: thing, key: change.key) }
         }
-        for change in changeset.effective where change.key.kind == .succession {
-            for recoding in change.removed.compactMap(Recoding.init) {
-                try moveOwnership(from: recoding.after, to: recoding.before)
-            }
-            for recoding in change.added.compactMap(Recoding.init) {
-                try moveOwnership(from: recoding.before, to: recoding.after)
-            }
+        let successions = changeset.effective.filter { $0.key.kind == .succession }
+        let back = successions.flatMap { $0.removed.compactMap(Recoding.init) }
+        try moveOwnership(along: back.map { ($0.after, $0.before) }, by: act)
+        let forth = successions.flatMap { $0.added.compactMap(Recoding.init) }
+        try moveOwnership(along: forth.map { ($0.before, $0.after) }, by: act)
+        try keep(act)
+    }
+
+    /// From the first code of each thing to its last, where one release gives it several.
+    private func moveOwnership(
+        along steps: [(from: RowKey, to: RowKey)], by act: PlanAct
+    ) throws {
+        let settled = Set(act.released + act.owned)
+
+        let next = Dictionary(steps, uniquingKeysWith: { first, _ in first })
+        for start in Set(next.keys).subtracting(next.values).sorted() {
+            var seen: Set<RowKey> = [start]
+            var last = start
+            while let more = next[last], seen.insert(more).inserted { last = more }
+            try moveOwnership(from: start, to: last, except: settled)
         }
     }
 
     /// A correction by hand is of the thing, whatever its code.
-    private func moveOwnership(from old: RowKey, to new: RowKey) throws {
+    ///
+    /// - Parameter settled: what the act itself lets go of or corrects, under either code.
+    private func moveOwnership(
+        from old: RowKey, to new: RowKey, except settled: Set<OwnedField>
+    ) throws {
         guard let before = things[old], let after = things[new] else { return }
         var fields: [Field] = []
         try session.rows(
@@ -54,7 +72,9 @@ struct ReleaseWriter {
         for field in fields {
             try letGo(of: OwnedField(key: old, field: field))
             try letGo(of: OwnedField(key: new, field: field))
-            guard new.kind.schema.spec(of: field) != nil else { continue }
+            guard new.kind.schema.spec(of: field) != nil,
+                settled.isDisjoint(with: [old, new].map { OwnedField(key: $0, field: field) })
+            else { continue }
             try session.run(
                 "INSERT INTO owned_field (thing, field, introduced) VALUES (?, ?, ?)",
                 [.integer(after), .text(field.rawValue), release])
@@ -62,7 +82,7 @@ struct ReleaseWriter {
     }
 
     /// Keeps which fields a person corrected, and which are let go of.
-    func write(_ act: PlanAct) throws {
+    private func keep(_ act: PlanAct) throws {
         for field in act.released { try letGo(of: field) }
         for field in Set(act.owned).sorted() {
             try letGo(of: field)

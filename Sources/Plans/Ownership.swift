@@ -47,7 +47,12 @@ public struct Ownership: Sendable {
             }
         }
         let fields = Dictionary(grouping: owned.keys, by: \.key)
-        let released = Set(act.released)
+        var released = Set(act.released)
+        for (after, before) in former {
+            for field in act.released where field.key == before {
+                released.insert(OwnedField(key: after, field: field.field))
+            }
+        }
         var clashes: [Clash] = []
         for change in changeset.changes where change.reason == .feed {
             for field in (fields[change.key] ?? []).sorted() where !released.contains(field) {

@@ -103,6 +103,26 @@ struct RecodeTests {
             try work.sqlite("SELECT COUNT(*) FROM owned_field WHERE retired IS NULL") == ["0"])
     }
 
+    @Test(
+        "what a person corrected is let go of in the plan that recodes", arguments: ["502", "9502"])
+    func letGo(code: String) throws {
+        let work = try Workplace.smallState()
+        try publish(
+            work,
+            work.rajmap(
+                "set", "tehsil", "502", "name_hi=विराट नगर", "--reason", "letter 7", "--maker",
+                "asha", "--as-of", "2026-01-02", "--json"))
+        try publish(
+            work,
+            recode(
+                work, parent: "district:101", name: "विराटनगर", "--release-field",
+                "tehsil:\(code).name_hi"))
+        let now = try work.rajmap("history", "tehsil", "9502", "--on", "2026-06-02").output
+        #expect(now.contains("name_hi 'विराटनगर'"))
+        #expect(
+            try work.sqlite("SELECT COUNT(*) FROM owned_field WHERE retired IS NULL") == ["0"])
+    }
+
     @Test("open complaints that name the old code keep their offices")
     func complaints() throws {
         let work = try Workplace.smallState()
