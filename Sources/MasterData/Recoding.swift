@@ -42,7 +42,7 @@ public struct CodeTrail: Hashable, Sendable {
         var days = Validity(from: Day(number: .min))
         var later: [Part] = []
         var last = key
-        while let next = after[last]?.max(by: { $0.day < $1.day }), days.from < next.day,
+        while let next = after[last]?.filter({ days.from < $0.day }).min(by: { $0.day < $1.day }),
             seen.insert(next.after).inserted
         {
             days = Validity(from: next.day)
@@ -52,7 +52,7 @@ public struct CodeTrail: Hashable, Sendable {
         var earlier: [Part] = []
         var first = key
         var end = Day.distantFuture
-        while let link = before[first]?.min(by: { $0.day < $1.day }), link.day <= end,
+        while let link = before[first]?.filter({ $0.day <= end }).max(by: { $0.day < $1.day }),
             seen.insert(link.before).inserted
         {
             end = link.day

@@ -7,7 +7,10 @@ extension RouteTable {
     /// the people who answer for them, are those of the other day. A place that is gone by
     /// then is the place that stands for it; without one it keeps the ancestors that it had.
     ///
-    /// - Parameter heirs: what stands for places, categories and departments that are gone.
+    /// - Parameters:
+    ///   - request: the complaint, as of the day on which it was registered.
+    ///   - day: the day on which a level is entered.
+    ///   - heirs: what stands for places, categories and departments that are gone.
     public func decide(
         _ request: RouteRequest, entering day: Day, heirs: [RowKey: RowKey] = [:]
     ) -> Decision {
