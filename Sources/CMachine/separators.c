@@ -3,29 +3,35 @@
 #include <string.h>
 
 typedef struct {
-    uint64_t commas, feeds, quotes;
+    uint64_t commas, feeds, quotes, returns;
 } Masks;
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
 static inline Masks masks_of(const uint8_t *p) {
     const __m128i comma = _mm_set1_epi8(','), feed = _mm_set1_epi8('\n'), quote = _mm_set1_epi8('"');
-    Masks masks = {0, 0, 0};
+    const __m128i carriage = _mm_set1_epi8('\r');
+    Masks masks = {0, 0, 0, 0};
+    __m128i returns = _mm_setzero_si128();
     for (int i = 0; i < 4; i++) {
         __m128i v = _mm_loadu_si128((const __m128i *)(p + 16 * i));
         masks.commas |= (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, comma)) << (16 * i);
         masks.feeds |= (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, feed)) << (16 * i);
         masks.quotes |= (uint64_t)(uint16_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, quote)) << (16 * i);
+        returns = _mm_or_si128(returns, _mm_cmpeq_epi8(v, carriage));
     }
+    // Whether there is one is all that matters, not where.
+    masks.returns = (uint64_t)_mm_movemask_epi8(returns);
     return masks;
 }
 #else
 static inline Masks masks_of(const uint8_t *p) {
-    Masks masks = {0, 0, 0};
+    Masks masks = {0, 0, 0, 0};
     for (int i = 0; i < 64; i++) {
         masks.commas |= (uint64_t)(p[i] == ',') << i;
         masks.feeds |= (uint64_t)(p[i] == '\n') << i;
         masks.quotes |= (uint64_t)(p[i] == '"') << i;
+        masks.returns |= p[i] == '\r';
     }
     return masks;
 }
@@ -36,6 +42,7 @@ size_t machine_separators(const uint8_t *bytes, size_t count, uint32_t *places, 
     // All bits when the block starts inside quotes.
     uint64_t inside = *quotes & 1 ? ~0ull : 0;
     uint32_t any = 0;
+    uint64_t returns = 0;
     for (size_t at = 0; at < count; at += 64) {
         Masks masks;
         if (count - at >= 64) {
@@ -46,6 +53,7 @@ size_t machine_separators(const uint8_t *bytes, size_t count, uint32_t *places, 
             masks = masks_of(last);
         }
         uint64_t separators = masks.commas | masks.feeds;
+        returns |= masks.returns;
         if (masks.quotes | inside) {
             // Each bit becomes whether the number of quotes up to it is odd.
             uint64_t odd = masks.quotes;
@@ -61,7 +69,7 @@ size_t machine_separators(const uint8_t *bytes, size_t count, uint32_t *places, 
             separators &= separators - 1;
         }
     }
-    *quotes = (uint32_t)(inside & 1) | any << 1;
+    *quotes = (uint32_t)(inside & 1) | any << 1 | (uint32_t)(returns != 0) << 2;
     return found;
 }
 

@@ -8,6 +8,8 @@ import MasterData
 enum FlatCalendar {
     /// Stands for a date that does not exist.
     static let noSuchDay = UInt16.max
+    /// The first two bytes of a date that is looked up: `20`.
+    static let century: UInt16 = 0x3032
     /// So many days can differ in one table.
     static let mostDays = 65_000
     /// So many years are looked up; dates of others are searched for.
@@ -50,39 +52,38 @@ enum FlatCalendar {
 
 extension FlatView {
     /// The rank of a date written `YYYY-MM-DD`, or ``FlatCalendar/noSuchDay``.
+    ///
+    /// Eight bytes, from the third one on, are looked at as one word.
     @inline(__always)
     func rank(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt16 {
         guard count == 10 else { return FlatCalendar.noSuchDay }
-        // Eight digits and two hyphens, looked at as two words.
-        let head = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self).littleEndian
-        let tail = UnsafeRawPointer(text + 8).loadUnaligned(as: UInt16.self).littleEndian
-        let digits = head ^ 0x2D30_302D_3030_3030
-        let last = tail ^ 0x3030
-        // A byte that was a digit is now at most 9, a hyphen 0.
-        let over =
-            ((digits &+ 0x7F76_767F_7676_7676) | digits) & 0x8080_8080_8080_8080
-            | UInt64(((last &+ 0x7676) | last) & 0x8080)
-        guard over == 0 else { return FlatCalendar.noSuchDay }
-        @inline(__always) func digit(_ byte: UInt64) -> Int {
-            Int(truncatingIfNeeded: digits >> (byte * 8) & 0xF)
-        }
-        let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
-        let month = digit(5) &* 10 &+ digit(6)
-        let day = Int(last & 0xF) &* 10 &+ Int(last >> 8)
-        guard month &- 1 < 12, month > 0, day &- 1 < 31, day > 0 else {
-            return FlatCalendar.noSuchDay
-        }
-        let index = (year &- firstYear) &* 372 &+ (month &- 1) &* 31 &+ day &- 1
-        if year >= firstYear && year < firstYear &+ yearCount { return calendar[index] }
-        return farRank(year, month, day)
+        let start = UnsafeRawPointer(text)
+        let century = start.loadUnaligned(as: UInt16.self).littleEndian
+        guard century == FlatCalendar.century else { return farRank(text) }
+        let word = start.loadUnaligned(fromByteOffset: 2, as: UInt64.self).littleEndian
+        let digits = word ^ 0x3030_2D30_302D_3030
+        // A byte that was a digit is now at most 9, a hyphen 0; what is more carries into bit 7.
+        let misshapen = ((digits &+ 0x7676_7F76_767F_7676) | digits) & 0x8080_8080_8080_8080
+        // Each byte becomes the number that it and the next one spell: in the first, the fourth
+        // and the seventh are year, month and day.
+        let spelled = (digits &* 10 &+ digits &>> 8) & 0x00FF_0000_FF00_00FF
+        // The same with 11 for the highest month and 30 for the highest day.
+        let fromZero = spelled &- 0x0001_0000_0100_0000
+        let outside = ((fromZero &+ 0x0061_0000_7400_0000) | fromZero) & 0x0080_0000_8000_0000
+        guard misshapen | outside == 0 else { return FlatCalendar.noSuchDay }
+        // The year times 372 and the month times 31 meet the day in the highest bits.
+        let sum = (spelled &* (372 << 48 | 31 << 24 | 1)) &>> 48
+        let place = Int(truncatingIfNeeded: sum) &- calendarStart
+        // Before the first year it is negative: a large number without a sign.
+        if UInt(bitPattern: place) < UInt(bitPattern: calendarCount) { return calendar[place] }
+        return farRank(text)
     }
 
+    /// The rank of a date outside the calendar's years.
     @inline(never)
-    private func farRank(_ year: Int, _ month: Int, _ day: Int) -> UInt16 {
-        guard let day = Day(year: year, month: month, day: day) else {
-            return FlatCalendar.noSuchDay
-        }
-        return rank(of: day)
+    private func farRank(_ text: UnsafePointer<UInt8>) -> UInt16 {
+        guard let number = FlatCell.day(text, 10) else { return FlatCalendar.noSuchDay }
+        return rank(of: Day(number: number))
     }
 
     /// The rank of a day: a binary search.

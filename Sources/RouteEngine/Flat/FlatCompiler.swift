@@ -72,41 +72,18 @@ struct FlatCompiler {
         return false
     }
 
-    /// The days on which some rule starts or ends, and the rank of each.
-    private func daysNamed(
-        _ findings: inout Findings
-    ) -> (list: ContiguousArray<Int32>, first: Int32, ranks: ContiguousArray<UInt16>)? {
-        var (first, last) = (Int32.max, Int32.min)
-        for row in rows {
-            first = min(first, row.from, row.to)
-            last = max(last, row.from, row.to)
-        }
-        guard first <= last else { return ([], 0, []) }
-        // Days of the calendar from year 1 to 9999 are fewer than four million.
-        var ranks = ContiguousArray(repeating: UInt16(0), count: Int(last - first) + 1)
-        for row in rows {
-            ranks[Int(row.from - first)] = 1
-            ranks[Int(row.to - first)] = 1
-        }
-        var list: ContiguousArray<Int32> = []
-        for index in ranks.indices where ranks[index] != 0 {
-            list.append(first + Int32(index))
-            guard list.count <= FlatCalendar.mostDays else {
-                findings.error(
-                    FlatFinding.tooLarge, at: Origin(file: source, line: 0),
-                    "The rules start and end on more than \(FlatCalendar.mostDays) different days. Split the sheet."
-                )
-                return nil
-            }
-            ranks[index] = UInt16(list.count)
-        }
-        return (list, first, ranks)
+    /// The days on which some rule starts or ends; nothing when they are too many.
+    private func daysNamed(_ findings: inout Findings) -> FlatDays? {
+        let days = FlatDays(rows)
+        if days.list.count <= FlatCalendar.mostDays { return days }
+        findings.error(
+            FlatFinding.tooLarge, at: Origin(file: source, line: 0),
+            "The rules start and end on more than \(FlatCalendar.mostDays) different days. Split the sheet."
+        )
+        return nil
     }
 
-    private func records(
-        _ facts: FlatFacts,
-        _ days: (list: ContiguousArray<Int32>, first: Int32, ranks: ContiguousArray<UInt16>)
-    ) -> ContiguousArray<FlatRecord> {
+    private func records(_ facts: FlatFacts, _ days: FlatDays) -> ContiguousArray<FlatRecord> {
         let shifts = facts.shifts.map { UInt64($0) }
         let (first, second, third, fourth) = (shifts[0], shifts[1], shifts[2], shifts[3])
         var records: ContiguousArray<FlatRecord> = []
@@ -117,9 +94,8 @@ struct FlatCompiler {
                 | UInt64(row.codes.2) << third | UInt64(row.codes.3) << fourth
             records.append(
                 FlatRecord(
-                    key: key, from: days.ranks[Int(row.from &- days.first)],
-                    to: days.ranks[Int(row.to &- days.first)], target: row.target, line: row.line,
-                    id: row.id))
+                    key: key, from: days.rank(row.from), to: days.rank(row.to), target: row.target,
+                    line: row.line, id: row.id))
         }
         return records
     }
@@ -136,14 +112,10 @@ struct FlatCompiler {
     }
 
     private func dictionary(_ facts: inout FlatFacts) -> ContiguousArray<FlatCode> {
-        var all: ContiguousArray<FlatCode> = []
-        for (field, book) in books.enumerated() {
-            let part = book.dictionary(firstText: facts.firstText(field))
-            facts.dictionaryStarts[field] = all.count
-            facts.dictionaryCapacities[field] = part.capacity
-            facts.dictionarySlots[field] = part.slots.count
-            all += part.slots
+        var writer = FlatDictionaryWriter()
+        facts.dictionaries = books.enumerated().map { field, book in
+            writer.add(book, firstText: facts.firstText(field))
         }
-        return all
+        return writer.slots
     }
 }

@@ -35,6 +35,10 @@ public struct FlatComplaints: ~Copyable {
 
     var text: SheetText
     let columns: FlatColumns
+    /// Every line has as many fields as the heading, and none is in quotes.
+    private(set) var isRegular = false
+    /// Places of separators are plain numbers.
+    private(set) var isPlain = false
 
     /// Takes whole rows; the last line end may be missing.
     public init(_ bytes: UnsafeRawBufferPointer, layout: Layout) {
@@ -65,6 +69,9 @@ public struct FlatComplaints: ~Copyable {
             [UInt8(0x0A)].withUnsafeBytes { text.append($0) }
         }
         text.cut()
+        isRegular = text.isRegular(columns.count)
+        isPlain = isRegular && !text.hasReturns
+        if isPlain { text.dropLineEnds() }
     }
 }
 
@@ -86,11 +93,6 @@ struct FlatBlock: ~Copyable {
     let winners = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
     /// The separator that ends the id of each row.
     let ids = UnsafeMutablePointer<Int>.allocate(capacity: size)
-    /// The separator that ends the first field of each row, and the row's line.
-    let firsts = UnsafeMutablePointer<Int>.allocate(capacity: size)
-    let lines = UnsafeMutablePointer<Int>.allocate(capacity: size)
-    /// The numbers of the codes of each row, field by field.
-    let numbers = UnsafeMutablePointer<UInt32>.allocate(capacity: 4 * size)
     var count = 0
 
     deinit {
@@ -99,8 +101,5 @@ struct FlatBlock: ~Copyable {
         cells.deallocate()
         winners.deallocate()
         ids.deallocate()
-        firsts.deallocate()
-        lines.deallocate()
-        numbers.deallocate()
     }
 }

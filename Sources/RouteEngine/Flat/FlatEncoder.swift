@@ -1,14 +1,14 @@
+import CMachine
+
 /// Turns the codes of complaints into the numbers of a table.
 struct FlatEncoder {
     let view: FlatView
     let unknownKey: UInt64
-    private let starts: (Int, Int, Int, Int)
-    private let capacities: (UInt32, UInt32, UInt32, UInt32)
+    private let searches: (FlatCodeSearch, FlatCodeSearch, FlatCodeSearch, FlatCodeSearch)
     private let shifts: (UInt64, UInt64, UInt64, UInt64)
     /// What an unknown code of each field is, in place.
     private let unknowns: (UInt64, UInt64, UInt64, UInt64)
     private let categories: UInt32
-    private let districts: UInt32
     private let subdistricts: UInt32
     private let places: UInt32
     private let channels: UInt32
@@ -19,12 +19,10 @@ struct FlatEncoder {
         func four<Value>(_ make: (Int) -> Value) -> (Value, Value, Value, Value) {
             (make(0), make(1), make(2), make(3))
         }
-        starts = four { facts.dictionaryStarts[$0] }
-        capacities = four { UInt32(facts.dictionaryCapacities[$0]) }
+        searches = four { FlatCodeSearch(facts.dictionaries[$0], view.dictionary) }
         shifts = four { UInt64(facts.shifts[$0]) }
         unknowns = four { facts.mask($0) }
         categories = UInt32(facts.categories)
-        districts = UInt32(facts.codeCounts[1])
         subdistricts = UInt32(facts.codeCounts[2])
         places = UInt32(facts.places)
         channels = UInt32(facts.channels)
@@ -32,24 +30,13 @@ struct FlatEncoder {
 
     typealias Numbers = (UInt32, UInt32, UInt32, UInt32)
 
+    /// The numbers of the codes of a complaint; 0 where no rule names it or there is none.
     @inline(__always)
-    func category(_ code: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-        view.number(code, count, dictionary: starts.0, capacities.0)
-    }
-
-    @inline(__always)
-    func district(_ code: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-        view.number(code, count, dictionary: starts.1, capacities.1)
-    }
-
-    @inline(__always)
-    func subdistrict(_ code: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-        view.number(code, count, dictionary: starts.2, capacities.2)
-    }
-
-    @inline(__always)
-    func channel(_ code: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-        view.number(code, count, dictionary: starts.3, capacities.3)
+    func numbers(_ code: (FlatField) -> FlatSlice) -> Numbers {
+        (
+            searches.0.number(code(.category), view), searches.1.number(code(.district), view),
+            searches.2.number(code(.subdistrict), view), searches.3.number(code(.channel), view)
+        )
     }
 
     /// The number of a code in a string.
@@ -59,11 +46,12 @@ struct FlatEncoder {
         bytes.append(contentsOf: repeatElement(0, count: 8))
         return bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress, count > 0 else { return 0 }
+            let slice = FlatSlice(start: start, count: count)
             return switch field {
-            case .category: category(start, count)
-            case .district: district(start, count)
-            case .subdistrict: subdistrict(start, count)
-            case .channel: channel(start, count)
+            case .category: searches.0.number(slice, view)
+            case .district: searches.1.number(slice, view)
+            case .subdistrict: searches.2.number(slice, view)
+            case .channel: searches.3.number(slice, view)
             }
         }
     }
@@ -80,13 +68,14 @@ struct FlatEncoder {
     /// The place of a complaint in the dense array, or ``FlatBatch/outside``.
     @inline(__always)
     func cell(_ numbers: Numbers) -> UInt32 {
-        var place = numbers.1 == 0 ? places &- 1 : subdistricts &+ numbers.1 &- 1
-        if numbers.2 != 0 {
-            guard Int(numbers.2) < view.districtOf.count,
-                view.districtOf[Int(numbers.2)] == numbers.1, numbers.1 != 0
-            else { return FlatBatch.outside }
-            place = numbers.2 &- 1
-        }
+        // All bits when no rule names the sub-district. Many complaints have none, and as many
+        // do, so this is no branch.
+        let open = UInt32(truncatingIfNeeded: machine_equal(UInt64(numbers.2), 0))
+        guard Int(numbers.2) < view.districtOf.count,
+            (view.districtOf[Int(numbers.2)] ^ numbers.1) & ~open == 0, numbers.1 | open != 0
+        else { return FlatBatch.outside }
+        let ofDistrict = numbers.1 == 0 ? places &- 1 : subdistricts &+ numbers.1 &- 1
+        let place = (numbers.2 &- 1) & ~open | ofDistrict & open
         let category = numbers.0 == 0 ? categories &- 1 : numbers.0 &- 1
         let channel = numbers.3 == 0 ? channels &- 1 : numbers.3 &- 1
         let cell = (category &* places &+ place) &* channels &+ channel

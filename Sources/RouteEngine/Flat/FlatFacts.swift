@@ -7,10 +7,8 @@ struct FlatFacts: Sendable {
     /// Where the bits of each field stand in a key, and how many they are.
     var shifts = [0, 0, 0, 0]
     var widths = [0, 0, 0, 0]
-    /// The slots of each field's part of the dictionary, of which the last is free.
-    var dictionaryStarts = [0, 0, 0, 0]
-    var dictionaryCapacities = [0, 0, 0, 0]
-    var dictionarySlots = [0, 0, 0, 0]
+    /// Where the codes of each field lie in the dictionary.
+    var dictionaries = Array(repeating: FlatDictionary(), count: 4)
     /// The calendar has ranks for whole years from this one on.
     var firstYear = 0
     var yearCount = 0
@@ -33,14 +31,14 @@ struct FlatFacts: Sendable {
 
     private var lists: [[Int]] {
         [
-            [ruleCount], codeCounts, [targetCount], shifts, widths, dictionaryStarts,
-            dictionaryCapacities, dictionarySlots, [firstYear, yearCount],
+            [ruleCount], codeCounts, [targetCount], shifts, widths,
+            dictionaries.flatMap(\.words), [firstYear, yearCount],
             [numbersAreIds ? 1 : 0, targetsArePlain ? 1 : 0, longestTarget],
             [categories, places, channels],
         ]
     }
 
-    static let wordCount = 34
+    static let wordCount = 22 + 4 * FlatDictionary.wordCount
 
     init() {}
 
@@ -57,15 +55,14 @@ struct FlatFacts: Sendable {
             defer { position += 1 }
             return numbers[position]
         }
-        func four() -> [Int] { (0..<4).map { _ in one() } }
+        func several(_ count: Int) -> [Int] { (0..<count).map { _ in one() } }
+        func four() -> [Int] { several(4) }
         ruleCount = one()
         codeCounts = four()
         targetCount = one()
         shifts = four()
         widths = four()
-        dictionaryStarts = four()
-        dictionaryCapacities = four()
-        dictionarySlots = four()
+        dictionaries = (0..<4).map { _ in FlatDictionary(several(FlatDictionary.wordCount)) }
         firstYear = one()
         yearCount = one()
         numbersAreIds = one() != 0

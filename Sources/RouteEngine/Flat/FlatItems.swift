@@ -18,6 +18,25 @@ struct FlatSlot {
     static let empty = FlatSlot(key: free, from: 0, to: 0, rule: 0)
 }
 
+/// The window and the rule of a slot, as one word; 0 holds on no day.
+struct FlatHit {
+    let bits: UInt64
+
+    init(bits: UInt64) { self.bits = bits }
+
+    @inline(__always)
+    init(of slot: UnsafePointer<FlatSlot>) {
+        bits = UnsafeRawPointer(slot).load(fromByteOffset: 8, as: UInt64.self)
+    }
+
+    var from: UInt16 { UInt16(truncatingIfNeeded: bits) }
+    var to: UInt16 { UInt16(truncatingIfNeeded: bits >> 16) }
+    var rule: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
+
+    @inline(__always)
+    func holds(on day: UInt16) -> Bool { from <= day && day < to }
+}
+
 /// One of several rules with one key; before the first stands how many they are.
 struct FlatEntry {
     var from: UInt16
@@ -56,6 +75,7 @@ struct FlatRecord {
 /// A code and its number.
 struct FlatCode {
     /// The code's bytes and its length, or a hash for one of eight bytes and more; 0 is free.
+    /// ``FlatCodeWord`` makes it.
     var word: UInt64
     var number: UInt32
     /// The number of its text.

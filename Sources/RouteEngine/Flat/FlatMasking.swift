@@ -65,13 +65,13 @@ struct FlatMasking {
         var by = equal.map { [$0] } ?? []
         let record = view.records[Int(number) - 1]
         for level in better {
-            let slot = view.find(
-                key & level.mask, from: view.start(of: key & level.mask, in: level))
-            if slot.key == FlatSlot.free { continue }
+            // A key that is not there has a window without days, which meets no other.
+            let key = key & level.mask
+            let hit = view.find(key, at: view.slots + view.start(of: key, in: level))
             let entries =
-                slot.rule & FlatSlot.chain == 0
-                ? [FlatEntry(from: slot.from, to: slot.to, rule: slot.rule)]
-                : Array(view.chain(slot.rule))
+                hit.rule & FlatSlot.chain == 0
+                ? [FlatEntry(from: hit.from, to: hit.to, rule: hit.rule)]
+                : Array(view.chain(hit.rule))
             by += entries.filter { $0.from < record.to && record.from < $0.to }.map(\.rule)
         }
         let names = by.prefix(3).map(table.words).joined(separator: " and ")

@@ -5,6 +5,12 @@ public struct FlatMatches: Sendable {
     fileprivate(set) var starts: ContiguousArray<Int> = [0]
     fileprivate(set) var rules: ContiguousArray<UInt32> = []
 
+    /// Most complaints match a handful of rules.
+    fileprivate mutating func reserve(_ complaints: Int) {
+        starts.reserveCapacity(complaints + 1)
+        rules.reserveCapacity(4 * complaints)
+    }
+
     /// How many complaints there are.
     public var count: Int { starts.count - 1 }
 
@@ -25,12 +31,15 @@ extension FlatTable {
             batch.keys.withUnsafeBufferPointer { keys in
                 batch.days.withUnsafeBufferPointer { days in
                     guard let keys = keys.baseAddress, let days = days.baseAddress else { return }
-                    var found = FlatFound(levels: view.levels.count, complaints: batch.count)
-                    for complaint in 0..<batch.count {
-                        found.ask(view, keys, complaint, of: batch.count)
-                        found.find(view, keys[complaint], days[complaint], complaint)
+                    var found = FlatFound(levels: view.levels.count)
+                    matches.reserve(batch.count)
+                    var first = 0
+                    while first < batch.count {
+                        let size = min(FlatView.blockSize, batch.count - first)
+                        found.look(view, keys + first, size)
+                        found.take(view, days + first, size, into: &matches)
+                        first += size
                     }
-                    matches = found.finished()
                 }
             }
         }
@@ -38,74 +47,79 @@ extension FlatTable {
     }
 }
 
-/// The matches found so far, and the slots that are asked for ahead of their use.
+/// The matches of one block, and what the levels say of its complaints.
 private struct FlatFound: ~Copyable {
-    /// So many complaints are asked for ahead; a power of two.
-    private static let ahead = 8
-
     private var rules: UnsafeMutablePointer<UInt32>
     private var capacity: Int
     private var count = 0
-    private var starts: ContiguousArray<Int> = [0]
-    /// The slot at which the search starts, for each complaint ahead and level.
-    private let homes: UnsafeMutablePointer<UInt32>
+    /// Where the matches of each complaint end.
+    private let ends: UnsafeMutablePointer<Int>
     private let levelCount: Int
-    private var asked = 0
+    /// Level by level, a hit for each complaint.
+    private let hits: UnsafeMutablePointer<FlatHit>
 
-    init(levels: Int, complaints: Int) {
+    init(levels: Int) {
         levelCount = levels
-        capacity = complaints * 6 + levels + 64
+        capacity = (levels + 1) * FlatView.blockSize
         rules = .allocate(capacity: capacity)
-        homes = .allocate(capacity: max(1, levels * Self.ahead))
-        starts.reserveCapacity(complaints + 1)
+        ends = .allocate(capacity: FlatView.blockSize)
+        hits = .allocate(capacity: max(1, levels * FlatView.blockSize))
     }
 
     deinit {
         rules.deallocate()
-        homes.deallocate()
+        ends.deallocate()
+        hits.deallocate()
     }
 
-    consuming func finished() -> FlatMatches {
-        FlatMatches(
-            starts: starts,
-            rules: ContiguousArray(UnsafeBufferPointer(start: rules, count: count)))
+    /// Looks the complaints of a block up in every level, all of them in one before the next.
+    mutating func look(_ view: FlatView, _ keys: UnsafePointer<UInt64>, _ size: Int) {
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: FlatView.blockSize) { scratch in
+            let homes = scratch.baseAddress.unsafelyUnwrapped
+            var hits = hits
+            for level in view.levels {
+                let slots = view.slots + Int(truncatingIfNeeded: level.firstSlot)
+                for index in 0..<size {
+                    let home = FlatHash.slot(keys[index] & level.mask, of: level.capacity)
+                    homes[index] = UInt32(truncatingIfNeeded: home)
+                    machine_prefetch(slots + home)
+                }
+                for index in 0..<size {
+                    hits[index] = view.find(
+                        keys[index] & level.mask, at: slots + Int(homes[index]))
+                }
+                hits += FlatView.blockSize
+            }
+        }
     }
 
-    /// Asks memory for the slots of complaints to come.
-    @inline(__always)
-    mutating func ask(
-        _ view: FlatView, _ keys: UnsafePointer<UInt64>, _ complaint: Int, of total: Int
+    /// Adds the rules of the block that match, complaint by complaint.
+    mutating func take(
+        _ view: FlatView, _ days: UnsafePointer<UInt16>, _ size: Int,
+        into matches: inout FlatMatches
     ) {
-        while asked < min(complaint + Self.ahead, total) {
-            let homes = homes + (asked & (Self.ahead - 1)) * levelCount
-            let key = keys[asked]
-            for number in 0..<levelCount {
-                let level = view.levels[number]
-                let home = view.start(of: key & level.mask, in: level)
-                homes[number] = UInt32(truncatingIfNeeded: home)
-                machine_prefetch(view.slots + home)
-            }
-            asked &+= 1
+        let before = matches.rules.count
+        count = 0
+        for index in 0..<size {
+            add(view, index, days[index])
+            ends[index] = before &+ count
         }
+        matches.rules += UnsafeBufferPointer(start: rules, count: count)
+        matches.starts += UnsafeBufferPointer(start: ends, count: size)
     }
 
-    /// Adds the rules that match a complaint.
     @inline(__always)
-    mutating func find(_ view: FlatView, _ key: UInt64, _ day: UInt16, _ complaint: Int) {
+    private mutating func add(_ view: FlatView, _ index: Int, _ day: UInt16) {
         if capacity - count < levelCount { grow(levelCount) }
-        let homes = homes + (complaint & (Self.ahead - 1)) * levelCount
-        for number in 0..<levelCount {
-            let key = key & view.levels[number].mask
-            let slot = view.find(key, from: Int(homes[number]))
-            if slot.rule & FlatSlot.chain == 0 {
-                // A free slot holds on no day.
-                rules[count] = slot.rule
-                count &+= slot.from <= day && day < slot.to ? 1 : 0
+        for level in 0..<levelCount {
+            let hit = hits[level &* FlatView.blockSize &+ index]
+            if hit.rule & FlatSlot.chain == 0 {
+                rules[count] = hit.rule
+                count &+= hit.holds(on: day) ? 1 : 0
             } else {
-                addChain(view.chain(slot.rule), day)
+                addChain(view.chain(hit.rule), day)
             }
         }
-        starts.append(count)
     }
 
     @inline(never)

@@ -6,8 +6,9 @@ struct FlatRowReader {
     private let slices: SheetSlices
     private let placeCount: Int
     private let columnCount: Int
-    private let columns: (Int, Int, Int, Int, Int, Int)
-    private let hasQuotes: Bool
+    private let columns: Columns
+    private let isRegular: Bool
+    private let isPlain: Bool
     private let isDense: Bool
     /// Whether rows that have a cell need their keys, too.
     private let needsKeys: Bool
@@ -24,96 +25,91 @@ struct FlatRowReader {
         encoder = FlatEncoder(view, facts)
         slices = complaints.text.slices
         placeCount = complaints.text.placeCount
-        hasQuotes = complaints.text.hasQuotes
+        isRegular = complaints.isRegular
+        isPlain = complaints.isPlain
         isDense = facts.categories > 0
         self.needsKeys = needsKeys || !isDense
         columnCount = complaints.columns.count
-        let positions = complaints.columns.positions
-        columns = (
-            positions[0], positions[1], positions[2], positions[3], positions[4], positions[5]
-        )
+        columns = Columns(complaints.columns.positions)
+    }
+
+    /// Which column holds what.
+    private struct Columns {
+        let id: Int
+        let codes: (Int, Int, Int, Int)
+        let date: Int
+
+        init(_ positions: [Int]) {
+            id = positions[0]
+            codes = (positions[1], positions[2], positions[3], positions[4])
+            date = positions[5]
+        }
+
+        @inline(__always)
+        subscript(field: FlatField) -> Int {
+            switch field {
+            case .category: codes.0
+            case .district: codes.1
+            case .subdistrict: codes.2
+            case .channel: codes.3
+            }
+        }
     }
 
     /// Fills a block from the next rows; it stays empty at the end.
     mutating func fill(_ block: inout FlatBlock) {
         repeat {
-            hasQuotes ? fillQuoted(&block) : fillPlain(&block)
+            isRegular ? fillRegular(&block) : fillIrregular(&block)
         } while block.count == 0
             && next < placeCount
     }
 
-    /// Column after column, so that the look-ups of many rows are under way at once.
-    private mutating func fillPlain(_ block: inout FlatBlock) {
-        takeRows(&block)
-        let (numbers, size) = (block.numbers, FlatBlock.size)
-        encode(columns.1, block, into: numbers) { encoder.category($0, $1) }
-        encode(columns.2, block, into: numbers + size) { encoder.district($0, $1) }
-        encode(columns.3, block, into: numbers + 2 * size) { encoder.subdistrict($0, $1) }
-        encode(columns.4, block, into: numbers + 3 * size) { encoder.channel($0, $1) }
-        for row in 0..<block.count {
-            let codes = (
-                numbers[row], numbers[row &+ size], numbers[row &+ 2 &* size],
-                numbers[row &+ 3 &* size]
-            )
-            if isDense {
-                let cell = encoder.cell(codes)
-                block.cells[row] = cell
-                if !needsKeys && cell != FlatBatch.outside { continue }
-            }
-            block.keys[row] = encoder.key(codes)
-        }
-        readDates(&block)
+    /// Rows of which each has its separators where it must.
+    private mutating func fillRegular(_ block: inout FlatBlock) {
+        block.count = min(FlatBlock.size, (placeCount - next) / columnCount)
+        let faulty =
+            isPlain
+            ? readRegular(block) { slices.plainField($0) }
+            : readRegular(block) { slices.field($0) }
+        if faulty > 0 { dropDayless(&block) }
+        lines += block.count + faulty
+        next += (block.count + faulty) * columnCount
     }
 
-    /// Finds the next rows with as many fields as the heading; others are passed over.
-    private mutating func takeRows(_ block: inout FlatBlock) {
-        var (next, count) = (next, 0)
-        while count < FlatBlock.size && next < placeCount {
-            let last = next &+ columnCount &- 1
-            guard isRow(next, last) else {
-                next = skip(next)
-                continue
-            }
-            lines &+= 1
-            block.firsts[count] = next
-            block.lines[count] = lines
-            block.ids[count] = next &+ columns.0
-            count &+= 1
-            next = last &+ 1
-        }
-        self.next = next
-        block.count = count
-    }
-
+    /// Reads the rows from the next one on and returns how many have no day.
+    ///
+    /// No branch depends on a code or a date, so that several rows are under way at once.
     @inline(__always)
-    private func encode(
-        _ column: Int, _ block: borrowing FlatBlock, into numbers: UnsafeMutablePointer<UInt32>,
-        _ number: (UnsafePointer<UInt8>, Int) -> UInt32
-    ) {
-        let firsts = block.firsts
-        for row in 0..<block.count {
-            let (start, end) = slices.field(firsts[row] &+ column)
-            numbers[row] = number(slices.bytes + start, end &- start)
-        }
-    }
-
-    /// Turns dates into ranks; rows without a day are taken out of the block.
-    private mutating func readDates(_ block: inout FlatBlock) {
+    private func readRegular(
+        _ block: borrowing FlatBlock, _ field: (Int) -> (start: Int, end: Int)
+    ) -> Int {
         var faulty = 0
+        var first = next
         for row in 0..<block.count {
-            let (start, end) = slices.field(block.firsts[row] &+ columns.5)
-            let day = encoder.view.rank(slices.bytes + start, end &- start)
+            @inline(__always) func slice(_ column: Int) -> FlatSlice {
+                let (start, end) = field(first &+ column)
+                return FlatSlice(start: slices.bytes + start, count: end &- start)
+            }
+            let numbers = encoder.numbers { slice(columns[$0]) }
+            let cell = isDense ? encoder.cell(numbers) : 0
+            block.cells[row] = cell
+            if needsKeys || cell == FlatBatch.outside { block.keys[row] = encoder.key(numbers) }
+            let date = slice(columns.date)
+            let day = encoder.view.rank(date.start, date.count)
             block.days[row] = day
             faulty &+= day == FlatCalendar.noSuchDay ? 1 : 0
+            block.ids[row] = first &+ columns.id
+            first &+= columnCount
         }
-        if faulty > 0 { dropDayless(&block) }
+        return faulty
     }
 
+    /// Takes rows without a day out of a block that begins with the next row.
     private mutating func dropDayless(_ block: inout FlatBlock) {
         var kept = 0
         for row in 0..<block.count {
             if block.days[row] == FlatCalendar.noSuchDay {
-                rejectDate(block.firsts[row], line: block.lines[row])
+                rejectDate(next + row * columnCount, line: lines + row + 1)
                 continue
             }
             block.keys[kept] = block.keys[row]
@@ -123,11 +119,10 @@ struct FlatRowReader {
             kept += 1
         }
         block.count = kept
-        faults.sort { $0.line < $1.line }
     }
 
-    /// Row after row, some of whose fields are in quotes.
-    private mutating func fillQuoted(_ block: inout FlatBlock) {
+    /// Row after row, of which some have fields in quotes, or more or fewer than they should.
+    private mutating func fillIrregular(_ block: inout FlatBlock) {
         var (next, count) = (next, 0)
         while count < FlatBlock.size && next < placeCount {
             let last = next &+ columnCount &- 1
@@ -135,15 +130,12 @@ struct FlatRowReader {
                 next = skip(next)
                 continue
             }
-            var day = FlatCalendar.noSuchDay
-            var key: UInt64 = 0
-            var cell: UInt32 = 0
-            if readQuoted(next, &key, &cell, &day) {
-                lines += slices.lineEnds(from: next, to: last)
-                block.keys[count] = key
+            lines += slices.lineEnds(from: next, to: last)
+            if let (numbers, day) = readIrregular(next) {
+                block.keys[count] = encoder.key(numbers)
                 block.days[count] = day
-                block.cells[count] = cell
-                block.ids[count] = next &+ columns.0
+                block.cells[count] = isDense ? encoder.cell(numbers) : 0
+                block.ids[count] = next &+ columns.id
                 count &+= 1
             }
             next = last &+ 1
@@ -152,74 +144,42 @@ struct FlatRowReader {
         block.count = count
     }
 
-    @inline(__always)
     private func isRow(_ first: Int, _ last: Int) -> Bool {
-        guard last < placeCount else { return false }
-        var flags: UInt32 = 0
-        // Six columns, as nearly always, without a loop.
-        if columnCount == 6 {
-            flags =
-                slices.place(first) | slices.place(first &+ 1) | slices.place(first &+ 2)
-                | slices.place(first &+ 3) | slices.place(first &+ 4)
-        } else {
-            for number in first..<last { flags |= slices.place(number) }
-        }
-        return (~flags & slices.place(last)) & SheetText.lineFeed != 0
+        guard last < placeCount, slices.place(last) & SheetText.lineFeed != 0 else { return false }
+        return (first..<last).allSatisfy { slices.place($0) & SheetText.lineFeed == 0 }
     }
 
-    @inline(__always)
-    private func read(
-        _ first: Int, _ key: inout UInt64, _ cell: inout UInt32,
-        _ field: (Int) -> (start: Int, end: Int), bytes: (Int) -> UnsafePointer<UInt8>
-    ) -> UInt16 {
-        let category = field(first &+ columns.1)
-        let district = field(first &+ columns.2)
-        let subdistrict = field(first &+ columns.3)
-        let channel = field(first &+ columns.4)
-        let date = field(first &+ columns.5)
-        let numbers = (
-            encoder.category(bytes(category.start), category.end &- category.start),
-            encoder.district(bytes(district.start), district.end &- district.start),
-            encoder.subdistrict(bytes(subdistrict.start), subdistrict.end &- subdistrict.start),
-            encoder.channel(bytes(channel.start), channel.end &- channel.start)
-        )
-        key = encoder.key(numbers)
-        if isDense { cell = encoder.cell(numbers) }
-        return encoder.view.rank(bytes(date.start), date.end &- date.start)
-    }
-
-    /// Reads a row some of whose fields are in quotes.
-    private mutating func readQuoted(
-        _ first: Int, _ key: inout UInt64, _ cell: inout UInt32, _ day: inout UInt16
-    ) -> Bool {
+    /// Reads a row some of whose fields may be in quotes; nothing when it is no complaint.
+    private mutating func readIrregular(_ first: Int) -> (FlatEncoder.Numbers, UInt16)? {
         var bytes: [UInt8] = []
         var fields: [(start: Int, end: Int)] = []
         for number in first..<(first + columnCount) {
             let (start, end) = slices.field(number)
             guard let field = slices.unquoted(start, end) else {
-                lines += slices.lineEnds(from: first, to: first + columnCount - 1)
                 reject(
                     FlatFinding.quote, slices.text(start, end),
                     "A quote stands inside a field. Put the whole field in quotes and double those inside."
                 )
-                return false
+                return nil
             }
             fields.append((bytes.count, bytes.count + field.count))
             bytes += field
         }
         bytes += repeatElement(0, count: 64)
-        day = bytes.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return FlatCalendar.noSuchDay }
-            return read(first, &key, &cell) {
-                fields[$0 - first]
-            } bytes: {
-                base + $0
+        let read = bytes.withUnsafeBufferPointer { buffer -> (FlatEncoder.Numbers, UInt16)? in
+            guard let base = buffer.baseAddress else { return nil }
+            func slice(_ column: Int) -> FlatSlice {
+                let (start, end) = fields[column]
+                return FlatSlice(start: base + start, count: end - start)
             }
+            let date = slice(columns.date)
+            return (
+                encoder.numbers { slice(columns[$0]) }, encoder.view.rank(date.start, date.count)
+            )
         }
-        if day != FlatCalendar.noSuchDay { return true }
-        lines += slices.lineEnds(from: first, to: first + columnCount - 1)
+        if let read, read.1 != FlatCalendar.noSuchDay { return read }
         rejectDate(first, line: lines)
-        return false
+        return nil
     }
 
     /// A row with another number of fields: blank ones are passed over, others reported.
@@ -239,7 +199,7 @@ struct FlatRowReader {
     }
 
     private mutating func rejectDate(_ first: Int, line: Int) {
-        let (start, end) = slices.field(first + columns.5)
+        let (start, end) = slices.field(first + columns.date)
         let text = slices.text(start, min(end, start + 200))
         reject(
             FlatFinding.date, text, "date is '\(text)'; it must be a day such as 2026-04-01.",

@@ -21,12 +21,14 @@ enum FlatShape {
             let last = Int(level.firstSlot) + Int(level.slotCount) - 1
             guard view.slots[last].key == FlatSlot.free else { return nil }
         }
-        for field in 0..<4 {
-            let (start, count) = (facts.dictionaryStarts[field], facts.dictionarySlots[field])
+        for dictionary in facts.dictionaries {
             guard
                 holds(
-                    start, facts.dictionaryCapacities[field], count, in: image[.dictionary].count),
-                view.dictionary[start + count - 1].word == 0
+                    dictionary.searchStart, dictionary.searchCapacity, dictionary.searchSlots,
+                    in: image[.dictionary].count),
+                view.dictionary[dictionary.searchStart + dictionary.searchSlots - 1].word == 0,
+                dictionary.ownStart <= image[.dictionary].count, dictionary.ownBits <= 30,
+                1 << dictionary.ownBits <= image[.dictionary].count - dictionary.ownStart
             else { return nil }
         }
         if let last = view.segments.last, last.isLast != 1 { return nil }

@@ -28,7 +28,7 @@ extension FlatTable {
                 while let start = buffer.baseAddress {
                     reader.fill(&block)
                     if block.count == 0 { break }
-                    view.decide(block, isDense: isDense)
+                    view.decide(block, isDense: isDense, into: block.winners)
                     count = writer.write(block, to: start, at: count)
                 }
             }

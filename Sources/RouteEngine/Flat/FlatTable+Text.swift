@@ -16,9 +16,9 @@ extension FlatTable {
                     if block.count == 0 || position + block.count > winners.count {
                         return position
                     }
-                    view.decide(block, isDense: isDense)
-                    winners.baseAddress?.advanced(by: position)
-                        .update(from: block.winners, count: block.count)
+                    if let start = winners.baseAddress {
+                        view.decide(block, isDense: isDense, into: start + position)
+                    }
                     position += block.count
                 }
             }
@@ -46,12 +46,13 @@ extension FlatTable {
 
 extension FlatView {
     @inline(__always)
-    func decide(_ block: borrowing FlatBlock, isDense: Bool) {
+    func decide(
+        _ block: borrowing FlatBlock, isDense: Bool, into start: UnsafeMutablePointer<UInt32>
+    ) {
         if isDense {
-            denseWinners(
-                block.keys, block.cells, block.days, count: block.count, into: block.winners)
+            denseWinners(block.keys, block.cells, block.days, count: block.count, into: start)
         } else {
-            winners(block.keys, block.days, count: block.count, into: block.winners)
+            winners(block.keys, block.days, count: block.count, into: start)
         }
     }
 }

@@ -106,12 +106,11 @@ extension FlatView {
     /// Takes the days of all rules with a key away.
     @inline(__always)
     func close(_ key: UInt64, in level: FlatLevel, _ open: inout FlatOpenDays) {
-        let slot = find(key, from: start(of: key, in: level))
-        if slot.key == FlatSlot.free { return }
-        if slot.rule & FlatSlot.chain == 0 {
-            open.close(slot.from, slot.to)
-        } else {
-            for entry in chain(slot.rule) { open.close(entry.from, entry.to) }
+        let hit = find(key, at: slots + start(of: key, in: level))
+        if hit.rule & FlatSlot.chain != 0 {
+            for entry in chain(hit.rule) { open.close(entry.from, entry.to) }
+        } else if hit.rule != 0 {
+            open.close(hit.from, hit.to)
         }
     }
 

@@ -8,7 +8,7 @@ extension FlatView {
     func winner(_ key: UInt64, _ day: UInt16) -> UInt32 {
         for level in levels {
             let key = key & level.mask
-            let rule = rule(find(key, from: start(of: key, in: level)), on: day)
+            let rule = rule(find(key, at: slots + start(of: key, in: level)), on: day)
             if rule != 0 { return rule }
         }
         return 0
@@ -59,9 +59,8 @@ extension FlatView {
             for index in 0..<left {
                 let complaint = open[index]
                 let key = keys[Int(complaint)] & level.mask
-                var at = slots + Int(starts[index])
-                while at.pointee.key != key && at.pointee.key != FlatSlot.free { at += 1 }
-                let rule = rule(at.pointee, on: days[Int(complaint)])
+                let hit = find(key, at: slots + Int(starts[index]))
+                let rule = rule(hit, on: days[Int(complaint)])
                 winners[Int(complaint)] = rule
                 open[still] = complaint
                 still &+= rule == 0 ? 1 : 0

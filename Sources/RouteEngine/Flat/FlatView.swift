@@ -8,8 +8,9 @@ struct FlatView {
     let records: UnsafeBufferPointer<FlatRecord>
     let days: UnsafeBufferPointer<Int32>
     let calendar: UnsafePointer<UInt16>
-    let firstYear: Int
-    let yearCount: Int
+    /// What the place of a date in the calendar is less than its digits after `20` say.
+    let calendarStart: Int
+    let calendarCount: Int
     let dictionary: UnsafePointer<FlatCode>
     let textStarts: UnsafeBufferPointer<UInt32>
     let text: UnsafeRawBufferPointer
@@ -37,8 +38,8 @@ struct FlatView {
         districtOf = items(.places, UInt32.self)
         cells = items(.cells, UInt32.self)
         segments = items(.segments, FlatSegment.self)
-        firstYear = facts.firstYear
-        yearCount = facts.yearCount
+        calendarStart = (facts.firstYear - 2000) * 372 + 32
+        calendarCount = facts.yearCount * 372
     }
 
     /// The bytes of a text; none when its number or its place is out of bounds.
@@ -62,14 +63,31 @@ struct FlatView {
 }
 
 extension FlatView {
-    /// The slot of a key in a level; a free one when it is not there.
+    /// What the slot of a key says, or a hit that holds on no day.
     ///
-    /// The last slot of every level is free, so the search ends.
+    /// Nearly every key is in the first or second slot of its search, or there is a free one
+    /// among them; both are compared without a branch. The last slot of every level is free and
+    /// no search starts there, so two can be read and the search ends.
     @inline(__always)
-    func find(_ key: UInt64, from start: Int) -> FlatSlot {
-        var at = slots + start
-        while at.pointee.key != key && at.pointee.key != FlatSlot.free { at += 1 }
-        return at.pointee
+    func find(_ key: UInt64, at slot: UnsafePointer<FlatSlot>) -> FlatHit {
+        let (first, second) = (slot.pointee.key, slot[1].key)
+        let (isFirst, isSecond) = (machine_equal(first, key), machine_equal(second, key))
+        // One branch for all four, for it alone can be guessed.
+        let isSettled =
+            isFirst | isSecond | machine_equal(first, FlatSlot.free)
+            | machine_equal(second, FlatSlot.free)
+        if isSettled != 0 {
+            return FlatHit(
+                bits: FlatHit(of: slot).bits & isFirst | FlatHit(of: slot + 1).bits & isSecond)
+        }
+        return findFurther(key, at: slot + 2)
+    }
+
+    @inline(never)
+    private func findFurther(_ key: UInt64, at slot: UnsafePointer<FlatSlot>) -> FlatHit {
+        var slot = slot
+        while slot.pointee.key != key && slot.pointee.key != FlatSlot.free { slot += 1 }
+        return FlatHit(of: slot)
     }
 
     @inline(__always)
@@ -77,13 +95,11 @@ extension FlatView {
         Int(truncatingIfNeeded: level.firstSlot) &+ FlatHash.slot(key, of: level.capacity)
     }
 
-    /// The rule of a slot on a day, or 0; a free slot holds on no day.
+    /// The rule of a hit on a day, or 0.
     @inline(__always)
-    func rule(_ slot: FlatSlot, on day: UInt16) -> UInt32 {
-        if slot.rule & FlatSlot.chain == 0 {
-            return slot.from <= day && day < slot.to ? slot.rule : 0
-        }
-        return ruleOfChain(slot.rule, on: day)
+    func rule(_ hit: FlatHit, on day: UInt16) -> UInt32 {
+        if hit.rule & FlatSlot.chain == 0 { return hit.holds(on: day) ? hit.rule : 0 }
+        return ruleOfChain(hit.rule, on: day)
     }
 
     @inline(never)

@@ -12,6 +12,8 @@ struct SheetText: ~Copyable {
     private let places: UnsafeMutablePointer<UInt32>
     private(set) var placeCount = 0
     private(set) var hasQuotes = false
+    /// Some line end may be CRLF.
+    private(set) var hasReturns = true
     /// The text ends inside quotes: the place of the last separator before.
     private(set) var isUnclosed = false
 
@@ -48,7 +50,26 @@ struct SheetText: ~Copyable {
         var quotes: UInt32 = 0
         placeCount = machine_separators(bytes, count, places + 1, &quotes)
         hasQuotes = quotes & 2 != 0
+        hasReturns = quotes & 4 != 0
         isUnclosed = quotes & 1 != 0
+    }
+
+    /// Whether every line has so many fields, and none of them is in quotes.
+    func isRegular(_ columnCount: Int) -> Bool {
+        guard !hasQuotes, placeCount % columnCount == 0 else { return false }
+        var lineEnds = 0
+        for number in 0..<placeCount { lineEnds &+= place(number) & Self.lineFeed == 0 ? 0 : 1 }
+        guard lineEnds * columnCount == placeCount else { return false }
+        // As many line ends as rows, and each where a row ends: so there is none elsewhere.
+        var flags = Self.lineFeed
+        for row in 0..<lineEnds { flags &= place(row &* columnCount &+ columnCount &- 1) }
+        return flags != 0
+    }
+
+    /// Makes the places of a text plain numbers, which no longer say where lines end.
+    mutating func dropLineEnds() {
+        places[0] = .max
+        for number in 0..<placeCount { places[number &+ 1] &= Self.placeMask }
     }
 
     /// Takes the first bytes away and keeps the rest, which must be cut again.
@@ -81,7 +102,8 @@ struct SheetText: ~Copyable {
 
     /// The fields, for reading while something else changes.
     var slices: SheetSlices {
-        SheetSlices(bytes: UnsafePointer(bytes), places: UnsafePointer(places))
+        SheetSlices(
+            bytes: UnsafePointer(bytes), places: UnsafePointer(places), hasReturns: hasReturns)
     }
 
     /// Where the field that a separator ends starts and ends, without the CR of CRLF.
@@ -92,6 +114,7 @@ struct SheetText: ~Copyable {
 struct SheetSlices {
     let bytes: UnsafePointer<UInt8>
     fileprivate let places: UnsafePointer<UInt32>
+    let hasReturns: Bool
 
     /// Where the field that a separator ends starts and ends, without the CR of CRLF.
     @inline(__always)
@@ -100,8 +123,16 @@ struct SheetSlices {
         let start = Int(((places[number] & mask) &+ 1) & mask)
         let place = places[number &+ 1]
         var end = Int(place & mask)
-        if place & SheetText.lineFeed != 0, end > start, bytes[end &- 1] == 0x0D { end &-= 1 }
+        if hasReturns, place & SheetText.lineFeed != 0, end > start, bytes[end &- 1] == 0x0D {
+            end &-= 1
+        }
         return (start, end)
+    }
+
+    /// The same in a text whose places are plain numbers.
+    @inline(__always)
+    func plainField(_ number: Int) -> (start: Int, end: Int) {
+        (Int(places[number] &+ 1), Int(places[number &+ 1]))
     }
 
     /// The bytes of a field without its quotes; nothing when quotes stand where none may.

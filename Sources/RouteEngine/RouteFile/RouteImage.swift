@@ -21,7 +21,7 @@ struct RouteImage: Sendable {
 
     /// `RAJROUTE` in the order of the bytes.
     static let magic: UInt64 = 0x4554_554F_524A_4152
-    static let formatVersion: UInt32 = 1
+    static let formatVersion: UInt32 = 2
     static let headerByteCount = 32
     static let entryByteCount = 32
     /// Sections start at multiples of a cache line and are filled up to one.

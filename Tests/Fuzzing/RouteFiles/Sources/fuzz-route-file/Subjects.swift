@@ -18,14 +18,14 @@ struct Subjects {
             let district = rule % 3 == 0 ? "*" : "D\(rule % 5)"
             let subdistrict = rule % 4 == 0 && district != "*" ? "S\(rule % 5)" : "*"
             sheet +=
-                "\(rule),\(rule % 3),C\(rule % 7),\(district),\(subdistrict),*,2026-0\(rule % 8 + 1)-01,2027-01-01,OFFICE-\(rule)\n"
+                "\(rule),\(rule % 3),\(Self.category(rule % 7)),\(district),\(subdistrict),*,2026-0\(rule % 8 + 1)-01,2027-01-01,OFFICE-\(rule)\n"
         }
         builder.add(Array(sheet.utf8))
         flat = builder.finish().table?.withRouteFile { Array($0) } ?? []
         var rows = "complaint_id,category,district,subdistrict,channel,date\n"
         for number in 1...30 {
             rows +=
-                "\(number),C\(number % 8),D\(number % 5),S\(number % 5),APP,2026-0\(number % 9 + 1)-15\n"
+                "\(number),\(Self.category(number % 8)),D\(number % 5),S\(number % 5),APP,2026-0\(number % 9 + 1)-15\n"
         }
         let bytes = Array(rows.utf8)
         let heading = Array(bytes.prefix { $0 != 0x0A })
@@ -35,6 +35,11 @@ struct Subjects {
         release = [1, 2, 5].map { scale in
             Self.table(scale).withRouteFile { Array($0) }
         }
+    }
+
+    /// Short codes and long ones, which lie in different slots.
+    private static func category(_ number: Int) -> String {
+        number % 3 == 0 ? "CATEGORY-\(number)" : "C\(number)"
     }
 
     /// Whether the bytes open as a flat table; one that does is asked.
