@@ -15,6 +15,13 @@ public struct RoutingTotals: Hashable, Sendable {
 
     public init() {}
 
+    static func += (totals: inout RoutingTotals, more: RoutingTotals) {
+        totals.routed += more.routed
+        totals.unroutable.merge(more.unroutable, uniquingKeysWith: +)
+        totals.faulty += more.faulty
+        totals.guaranteed += more.guaranteed
+    }
+
     public var unroutableCount: Int { unroutable.values.reduce(0, +) }
 }
 
@@ -26,41 +33,44 @@ extension Desk {
 
     /// Routes every complaint of a file and writes one decision a row, as CSV.
     ///
+    /// The file is read here; complaints are decided and written out on all cores, some thousands
+    /// at a time. Rows stand in the order of the file.
+    ///
     /// - Parameters:
     ///   - withServices: whether columns of the guaranteed service are added: its code, the last
     ///     statutory day, and the posts of the first and second appeal officer.
+    ///   - threads: how many cores are used; all of them unless given.
     ///   - write: takes the output piece by piece.
     ///   - finding: takes rows that are no complaint; they are left out of the output.
     public func route(
         _ file: SourceFile, by basis: RouteBasis, withServices: Bool = false,
-        write: ([UInt8]) throws -> Void,
+        threads: Int? = nil, write: ([UInt8]) throws -> Void,
         finding: (Finding) throws -> Void
     ) throws -> RoutingTotals {
-        let table = try routeTable(basis)
+        let router = RowRouter(
+            table: try routeTable(basis), marking: withServices ? try marking(basis) : nil)
+        let threads = threads ?? OnAllCores.count
         var totals = RoutingTotals()
-        var text = CSVText()
-        let marking = withServices ? try marking(basis) : nil
-        text.row(Self.decisionHeadings + (withServices ? Self.serviceHeadings : []))
+        var pieces: [[Complaint]] = [[]]
+        func work() throws {
+            for piece in OnAllCores.map(pieces, threads: threads, router.routed) {
+                try write(piece.rows)
+                totals += piece.totals
+            }
+            pieces = [[]]
+        }
+        var headings = CSVText()
+        headings.row(Self.decisionHeadings + (withServices ? Self.serviceHeadings : []))
+        try write(headings.bytes)
         try ComplaintFile.read(file, by: source) { complaint, _ in
-            let decision = table.decide(complaint.request(category: complaint.category))
-            if let reason = decision.reason, decision.outcome == .unroutable {
-                totals.unroutable[reason, default: 0] += 1
-            } else {
-                totals.routed += 1
-            }
-            let promise = marking?.promise(to: complaint, decision)
-            if promise != nil { totals.guaranteed += 1 }
-            text.row(
-                Self.cells(of: decision) + (withServices ? Self.serviceCells(of: promise) : []))
-            if text.bytes.count > 1 << 16 {
-                try write(text.bytes)
-                text.removeAll()
-            }
+            pieces[pieces.count - 1].append(complaint)
+            guard pieces[pieces.count - 1].count == RowRouter.pieceSize else { return }
+            if pieces.count == 4 * threads { try work() } else { pieces.append([]) }
         } finding: {
             totals.faulty += $0.severity == .error ? 1 : 0
             try finding($0)
         }
-        try write(text.bytes)
+        try work()
         return totals
     }
 

@@ -1,9 +1,7 @@
-internal import Dispatch
 internal import Foundation
 public import MasterData
 public import RouteEngine
 public import SourceReading
-internal import Synchronization
 
 extension FlatTables {
     /// Routes every complaint of a file, in its order, and writes `complaint_id,rule_id,target`.
@@ -18,7 +16,7 @@ extension FlatTables {
         _ complaints: SourceFile, by table: FlatTable, threads: Int? = nil, to path: String?,
         finding: (Finding) throws -> Void
     ) throws -> FlatTotals {
-        let cores = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
+        let cores = threads ?? OnAllCores.count
         var totals = FlatTotals()
         func body(_ file: FileHandle) throws {
             var reader = FlatSheetReader(name: complaints.name)
@@ -26,7 +24,10 @@ extension FlatTables {
             var pieces: [[UInt8]] = []
             func work() throws {
                 guard !pieces.isEmpty, let layout = reader.layout else { return }
-                for piece in routed(pieces, layout, by: table, threads: cores) {
+                let routed = OnAllCores.map(pieces, threads: cores) {
+                    table.route(FlatComplaints($0[...], layout: layout))
+                }
+                for piece in routed {
                     try write(piece.output, to: file)
                     totals.routed += piece.routed
                     totals.unrouted += piece.unrouted
@@ -59,23 +60,6 @@ extension FlatTables {
             try body(.standardOutput)
         }
         return totals
-    }
-
-    /// The pieces routed side by side, in their order.
-    private static func routed(
-        _ pieces: [[UInt8]], _ layout: FlatComplaints.Layout, by table: FlatTable, threads: Int
-    ) -> [FlatPiece] {
-        let done = Mutex<[Int: FlatPiece]>([:])
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: min(threads, pieces.count)) { _ in
-            while true {
-                let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                if number >= pieces.count { return }
-                let piece = table.route(FlatComplaints(pieces[number][...], layout: layout))
-                done.withLock { $0[number] = piece }
-            }
-        }
-        return done.withLock { done in pieces.indices.compactMap { done[$0] } }
     }
 
     private static func write(_ bytes: [UInt8], to file: FileHandle) throws {
