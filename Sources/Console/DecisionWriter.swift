@@ -10,19 +10,19 @@ struct DecisionWriter {
 
     var bytes: [UInt8] { writer.bytes }
 
-    /// One decision, as the whole answer.
-    mutating func single(_ decision: Decision) {
-        writer.raw("{\"decision\":")
-        write(decision)
-        writer.raw(",\"format_version\":1}")
-    }
+    /// One decision, which then follows, as the whole answer.
+    mutating func beginSingle() { writer.raw("{\"decision\":") }
+
+    mutating func endSingle() { writer.raw(",\"format_version\":1}") }
 
     mutating func begin() { writer.raw("{\"decisions\":[") }
 
-    mutating func item(_ decision: Decision) {
+    /// - Parameter service: what is promised to the complaint, perhaps nothing; left out of the
+    ///   answer unless given.
+    mutating func item(_ decision: Decision, service: ServicePromise?? = nil) {
         if !isFirst { writer.raw(",") }
         isFirst = false
-        write(decision)
+        write(decision, service)
     }
 
     mutating func end(_ release: ReleaseLabel) {
@@ -34,13 +34,17 @@ struct DecisionWriter {
     }
 
     // Members stand in the order of their names, as canonical JSON has them.
-    private mutating func write(_ decision: Decision) {
+    private mutating func write(_ decision: Decision, _ service: ServicePromise??) {
         writer.raw("{\"chain\":")
         optional(decision.chain?.code)
         writer.raw(",\"complaint_id\":")
         writer.write(decision.id)
         writer.raw(",\"department\":")
         optional(decision.department?.code)
+        if let service {
+            writer.raw(",\"guaranteed_service\":")
+            writer.raw((service?.json ?? .null).description)
+        }
         writer.raw(",\"hierarchy\":")
         optional(decision.hierarchy?.rawValue)
         writer.raw(",\"levels\":[")

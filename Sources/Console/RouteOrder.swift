@@ -8,8 +8,15 @@ internal import RouteEngine
 /// per kind of place, or `places` with keys such as `tehsil:538`. Other members are refused:
 /// no name, number or text of a complaint belongs here.
 enum RouteOrder {
-    case one(RouteRequest)
-    case batch([RouteRequest])
+    case one(Item)
+    case batch([Item])
+
+    /// One complaint, with what matters to a guaranteed service alone.
+    struct Item {
+        var request: RouteRequest
+        var registeredAt: Instant?
+        var appliedOn: Day?
+    }
 
     /// How many faults are listed.
     static let listedFaults = 20
@@ -24,10 +31,11 @@ enum RouteOrder {
             }
             let base = json.array == nil ? "/complaints" : ""
             self = .batch(
-                items.enumerated().compactMap { reading.request($1, at: "\(base)/\($0)") })
+                items.enumerated().compactMap { reading.item($1, at: "\(base)/\($0)") })
         } else {
             self = .one(
-                reading.request(json, at: "") ?? RouteRequest(category: "", day: today, places: []))
+                reading.item(json, at: "")
+                    ?? Item(request: RouteRequest(category: "", day: today, places: [])))
         }
         guard reading.faults.isEmpty else {
             let count = reading.count
@@ -41,7 +49,7 @@ enum RouteOrder {
     var count: Int {
         switch self {
         case .one: 1
-        case .batch(let requests): requests.count
+        case .batch(let items): items.count
         }
     }
 
@@ -51,32 +59,32 @@ enum RouteOrder {
         var faults: [Problem.Fault] = []
         var count = 0
 
-        mutating func request(_ json: JSONValue, at pointer: String) -> RouteRequest? {
+        mutating func item(_ json: JSONValue, at pointer: String) -> Item? {
             guard let members = json.object else {
                 fault(pointer, "A complaint is an object.")
                 return nil
             }
-            var request = RouteRequest(category: "", day: today, places: [])
+            var item = Item(request: RouteRequest(category: "", day: today, places: []))
             for (name, value) in members.sorted(by: { $0.key < $1.key }) where value != .null {
-                read(name, value, at: "\(pointer)/\(name)", into: &request)
+                read(name, value, at: "\(pointer)/\(name)", into: &item)
             }
-            if request.category.isEmpty {
+            if item.request.category.isEmpty {
                 fault("\(pointer)/category", "A complaint needs the code of its category.")
             }
-            return request
+            return item
         }
 
         private mutating func read(
             _ name: String, _ value: JSONValue, at pointer: String,
-            into request: inout RouteRequest
+            into item: inout Item
         ) {
             if name == "places", let items = value.array {
-                for (index, item) in items.enumerated() {
-                    guard let key = item.string.flatMap({ RowKey($0) }), key.kind.isPlace else {
+                for (index, place) in items.enumerated() {
+                    guard let key = place.string.flatMap({ RowKey($0) }), key.kind.isPlace else {
                         fault("\(pointer)/\(index)", "Expected a place such as tehsil:538.")
                         continue
                     }
-                    request.places.append(key)
+                    item.request.places.append(key)
                 }
                 return
             }
@@ -86,24 +94,26 @@ enum RouteOrder {
             }
             if text.isEmpty { return }
             switch name {
-            case "complaint_id": request.id = text
-            case "category": request.category = text
-            case "channel": request.channel = text
-            case "setting": request.setting = text
+            case "complaint_id": item.request.id = text
+            case "category": item.request.category = text
+            case "channel": item.request.channel = text
+            case "setting": item.request.setting = text
             case "registered_at":
-                guard let day = Day(text) ?? Instant(text)?.day else {
+                item.registeredAt = Instant(text)
+                guard let day = Day(text) ?? item.registeredAt?.day else {
                     fault(pointer, "Expected a moment such as 2026-06-01T10:30:00+05:30, or a day.")
                     return
                 }
-                request.day = day
+                item.request.day = day
             case "application_date":
-                if Day(text) == nil { fault(pointer, "Expected a day such as 2026-06-01.") }
+                item.appliedOn = Day(text)
+                if item.appliedOn == nil { fault(pointer, "Expected a day such as 2026-06-01.") }
             default:
                 guard let kind = MasterKind(rawValue: name), kind.isPlace else {
                     fault(pointer, "A complaint has no member '\(name)' here.")
                     return
                 }
-                request.places.append(RowKey(kind, text))
+                item.request.places.append(RowKey(kind, text))
             }
         }
 

@@ -55,6 +55,21 @@ enum Masters {
             .posting, "\(post)/E1",
             [.post: post, .person: "E1", .nature: release == 2 ? "look_after" : "substantive"])
         put(.rule, "R-WAT", [.category: "WAT", .department: "PHED", .chain: "WATER"])
+        // A guaranteed service, which no public category has.
+        put(
+            .category, "TAP",
+            [
+                .nameEn: "A tap", .hierarchyRural: "revenue", .hierarchyUrban: "revenue",
+                .audience: "internal",
+            ])
+        put(.rule, "R-TAP", [.category: "TAP", .department: "PHED", .chain: "WATER"])
+        put(
+            .service, "S-TAP",
+            [
+                .nameEn: "A tap in five days", .department: "PHED", .days: "5",
+                .designatedOfficer: "JEN", .firstAppeal: "JEN", .firstDays: "30",
+            ])
+        put(.serviceCategory, "S-TAP/TAP", [.service: "S-TAP", .category: "TAP"])
         return rows
     }
 

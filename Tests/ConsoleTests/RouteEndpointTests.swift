@@ -54,7 +54,9 @@ struct RouteEndpointTests {
             let table = Masters.table(ReleaseLabel(number: release, digest: "d"))
             for request in requests {
                 var writer = DecisionWriter()
-                writer.single(table.decide(request))
+                writer.beginSingle()
+                writer.item(table.decide(request))
+                writer.endSingle()
                 #expect(
                     String(decoding: writer.bytes, as: UTF8.self)
                         == JSONValue.object([
@@ -62,6 +64,31 @@ struct RouteEndpointTests {
                         ]).description)
             }
         }
+    }
+
+    @Test("says what a guaranteed service promises when it is asked")
+    func services() async throws {
+        let visit = try Visit().publish()
+        let tap =
+            #"{"category":"TAP","tehsil":"501","registered_at":"2026-06-02T10:00:00+05:30","application_date":"2026-06-01"}"#
+        let batch = "[\(tap),\(Masters.complaint)]"
+        let asked = try await visit.post("/v1/route?services=true", batch).json()
+        let decisions = try #require(asked["decisions"]?.array)
+        let promise = try #require(decisions[0]["guaranteed_service"])
+        #expect(promise["service"] == .string("S-TAP"))
+        #expect(promise["application_date"] == .string("2026-06-01"))
+        #expect(promise["last_day"] == .string("2026-06-06"))
+        #expect(decisions[1]["guaranteed_service"] == .null)
+        // Explaining says the same, and whoever does not ask for services gets the bare decision.
+        let explained = try await visit.get(
+            "/v1/explain?category=TAP&place=tehsil:501&on=2026-06-02&application_date=2026-06-01")
+        #expect(try explained.json()["guaranteed_service"] == promise)
+        let one = try await visit.post("/v1/route?services=true", tap).json()
+        #expect(one["decision"]?["guaranteed_service"] == promise)
+        let bare = try await visit.post("/v1/route", batch).json()
+        #expect(bare["decisions"]?.array?.allSatisfy { $0["guaranteed_service"] == nil } == true)
+        #expect(try await visit.post("/v1/route?service=true", batch).status == 400)
+        #expect(try await visit.post("/v1/route?services=yes", batch).status == 400)
     }
 
     @Test("takes today when no day is given")
