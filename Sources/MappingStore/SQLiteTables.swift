@@ -51,7 +51,7 @@ enum SQLiteTables {
                 WHERE retired IS NULL
             """,
             "CREATE INDEX code_of_thing ON code_binding (thing)",
-            "CREATE INDEX thing_of_code ON code_binding (code, kind)",
+            "CREATE INDEX thing_of_code ON code_binding (kind, code, scheme)",
             """
             CREATE TABLE row_version (
                 id INTEGER PRIMARY KEY AUTOINCREMENT,
