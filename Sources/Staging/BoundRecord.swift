@@ -2,23 +2,25 @@ internal import MasterData
 internal import SourceReading
 
 /// A record mapping tied to the columns of one file.
-struct BoundRecord {
-    var kind: MasterKind
-    var scheme: CodeScheme
-    var role: StagedRow.Role
-    var code: Cell?
+///
+/// A class, since it is handed about for every row.
+final class BoundRecord {
+    let kind: MasterKind
+    let scheme: CodeScheme
+    let role: StagedRow.Role
+    let code: Cell?
     /// The fields whose values make up the key.
-    var keyFields: [Field] { kind.schema.keyFields }
-    var fields: [BoundField]
-    var validFrom: Cell?
-    var validTo: Cell?
-    var action: Cell?
+    let keyFields: [Field]
+    let fields: [BoundField]
+    let validFrom: Cell?
+    let validTo: Cell?
+    let action: Cell?
     /// Columns of which one must be filled.
-    var whenAny: [Int]
+    let whenAny: [Int]
     /// Columns and the value that each must have.
-    var when: [(column: Int, value: String)] = []
+    let when: [(column: Int, value: String)]
     /// Columns that mean nothing for this kind and must be blank.
-    var foreign: [Int] = []
+    let foreign: [Int]
 
     /// One cell of each row: where it stands and what it holds.
     ///
@@ -66,6 +68,8 @@ struct BoundRecord {
                 field: field, isOptional: Self.isOptional(field, of: mapping.kind))
         }
         kind = mapping.kind
+        keyFields = kind.schema.keyFields
+        foreign = []
         scheme = mapping.scheme
         role = mapping.role
         code = cell(mapping.code, .code(kind))
@@ -75,13 +79,26 @@ struct BoundRecord {
         whenAny = mapping.whenAny.compactMap { columns[$0] }
         when = mapping.when.compactMap { filter in columns[filter.column].map { ($0, filter.value) }
         }
-        fields = []
-        for (field, source) in mapping.fields {
-            guard let spec = kind.schema.spec(of: field),
-                let cell = cell(source, spec.type, field)
-            else { continue }
-            fields.append(BoundField(field: field, cell: cell))
+        fields = mapping.fields.compactMap { field, source in
+            guard let spec = mapping.kind.schema.spec(of: field) else { return nil }
+            return cell(source, spec.type, field).map { BoundField(field: field, cell: $0) }
         }
+    }
+
+    /// The same record under another scheme of codes.
+    init(_ other: BoundRecord, scheme: CodeScheme) {
+        self.scheme = scheme
+        kind = other.kind
+        role = other.role
+        code = other.code
+        keyFields = other.keyFields
+        fields = other.fields
+        validFrom = other.validFrom
+        validTo = other.validTo
+        action = other.action
+        whenAny = other.whenAny
+        when = other.when
+        foreign = other.foreign
     }
 
     /// Whether a row has the values that the record asks for.
@@ -105,6 +122,8 @@ struct BoundRecord {
         }
         self.kind = kind
         self.scheme = scheme
+        keyFields = kind.schema.keyFields
+        when = []
         role = .own
         code = kind.schema.keyFields.isEmpty ? cell("code", .code(kind)) : nil
         validFrom = cell("valid_from", .day)

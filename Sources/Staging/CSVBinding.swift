@@ -82,7 +82,7 @@ final class CSVBinding {
             )
             return nil
         }
-        var record = canonical[kind.order]
+        let record = canonical[kind.order]
         if let schemeColumn, let word = row.text(schemeColumn)?.trimmingASCII, !word.isEmpty {
             guard let named = CodeScheme(rawValue: word) else {
                 staged.held.insert(row.origin)
@@ -91,7 +91,7 @@ final class CSVBinding {
                     "'\(word)' is no scheme of codes; expected lgd, raj or own.")
                 return nil
             }
-            record.scheme = named
+            return [BoundRecord(record, scheme: named)]
         }
         return [record]
     }

@@ -79,38 +79,3 @@ extension RecordStager {
         return false
     }
 }
-
-/// The numbers of what cells say of other things, by their bytes: a column holds few different
-/// codes, and each is looked at once.
-struct LinkNumbers {
-    private var numbers: [[UInt8]: Int32] = [:]
-    private var rules: [ObjectIdentifier] = []
-    private var bytes: [UInt8] = []
-    /// Beyond so many they are no longer kept: the codes are then all different.
-    private static let limit = 1 << 14
-
-    /// The number of a code within another, when they were met before.
-    mutating func number(
-        of cell: BoundRecord.Cell, _ code: UnsafeRawBufferPointer,
-        _ container: UnsafeRawBufferPointer?
-    ) -> Int32? {
-        let id = ObjectIdentifier(cell)
-        let rule = rules.firstIndex(of: id) ?? rules.count
-        if rule == rules.count { rules.append(id) }
-        bytes.removeAll(keepingCapacity: true)
-        bytes.append(UInt8(truncatingIfNeeded: rule))
-        bytes.append(UInt8(truncatingIfNeeded: rule >> 8))
-        bytes.append(contentsOf: code)
-        if let container {
-            // A code holds no such byte.
-            bytes.append(0)
-            bytes.append(contentsOf: container)
-        }
-        return numbers[bytes]
-    }
-
-    /// Keeps the number of what was asked for last.
-    mutating func keep(_ number: Int32) {
-        if numbers.count < Self.limit { numbers[bytes] = number }
-    }
-}
