@@ -62,11 +62,11 @@ public struct FeedMerge: Sendable {
     public mutating func add(_ group: [StagedRow]) {
         guard let first = group.first else { return }
         let key = first.key
-        let before = base[key] ?? Timeline()
-        if group.count == 1, first.says(nothingNewTo: before, asOf: changeset.asOf) {
+        if group.count == 1, base.alreadySay(first, asOf: changeset.asOf) {
             unchanged[key.kind, default: 0] += 1
             return
         }
+        let before = base[key] ?? Timeline()
         let own = group.filter { $0.role == .own }
         if own.isEmpty {
             if before.isEmpty { add(first, as: .named, to: before) }
@@ -152,21 +152,6 @@ public struct FeedMerge: Sendable {
                         }
                     }
             }
-        }
-    }
-}
-
-extension StagedRow {
-    /// Whether the row says of a thing what its timeline says already, from its first day to
-    /// the end of the version of that day.
-    ///
-    /// It is so of nearly all rows, and cheaper to see than to write them over what is there.
-    fileprivate func says(nothingNewTo timeline: Timeline, asOf day: Day) -> Bool {
-        guard role == .own, action != .retire, validTo == nil,
-            let live = timeline.content(on: validFrom ?? day)
-        else { return false }
-        return fields.allSatisfy { entry in
-            (live[entry.field] ?? "").utf8.elementsEqual(entry.value.utf8)
         }
     }
 }

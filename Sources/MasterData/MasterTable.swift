@@ -37,6 +37,14 @@ public struct MasterTable: Sendable {
         return !said.isEmpty
     }
 
+    /// Hands a thing to the body; nothing when the table has no such thing.
+    func find<Value>(_ key: RowKey, _ body: (MasterRow) -> Value) -> Value? {
+        guard let said = loose[key] else {
+            return packed?.find(key) { body(.packed($0, key.kind)) }
+        }
+        return said.isEmpty ? nil : body(.loose(key, said))
+    }
+
     /// Puts a thing's timeline in; an empty one takes the thing out.
     mutating func set(_ key: RowKey, to timeline: Timeline) {
         let isThere = contains(key)

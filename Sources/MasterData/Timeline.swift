@@ -21,6 +21,11 @@ public struct Timeline: Hashable, Sendable {
 
     /// A timeline of versions that must not overlap.
     public init(_ versions: [RowVersion]) {
+        // Nearly all things have one version.
+        if versions.count == 1, !versions[0].validity.isEmpty {
+            self.versions = versions
+            return
+        }
         self.versions = []
         for version in versions { put(version.content, over: version.validity) }
     }

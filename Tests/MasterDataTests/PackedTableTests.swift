@@ -109,6 +109,39 @@ struct PackedTableTests {
         }
     }
 
+    @Test("say what a row says, in a file as in memory", arguments: 0..<40)
+    func saying(seed: UInt64) throws {
+        var dice = PackedDice(state: seed ^ 0xA5)
+        var plain: [RowKey: Timeline] = [:]
+        for _ in 0..<300 { plain[dice.key()] = dice.timeline() }
+        let rows = try Self.packed(plain, keeping: dice.draw(2) * 1000)
+        let day = Day(number: 20)
+        var count = 0
+        for _ in 0..<400 {
+            let from = dice.draw(2) == 0 ? nil : Day(number: Int32(dice.draw(60)))
+            let key = dice.key()
+            var row = StagedRow(
+                key: key, validFrom: from,
+                fields: [
+                    .init(.nameEn, String(dice.draw(2))),
+                    .init(.nature, dice.draw(2) == 0 ? "" : "substantive"),
+                ], origin: Origin(file: "a.csv", line: 2))
+            let live = plain[key]?.content(on: from ?? day)
+            if dice.draw(2) == 0 {
+                row.fields = [Field.nature, .nameEn].map { .init($0, live?[$0] ?? "") }
+            }
+            if dice.draw(8) == 0 { row.role = .named }
+            if dice.draw(8) == 0 { row.action = .retire }
+            if dice.draw(8) == 0 { row.validTo = Day(number: 70) }
+            let isSaid =
+                row.role == .own && row.action == nil && row.validTo == nil && live != nil
+                && row.fields.allSatisfy { live?[$0.field] ?? "" == $0.value }
+            #expect(rows.alreadySay(row, asOf: day) == isSaid)
+            if isSaid { count += 1 }
+        }
+        #expect(count > 0)
+    }
+
     @Test("long values and composed letters come back byte for byte")
     func bytes() throws {
         let long = String(repeating: "ज़िला ", count: 4000)
