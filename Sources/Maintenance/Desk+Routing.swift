@@ -25,7 +25,7 @@ extension Desk {
         } catch .missing {
             journal.info("release \(release.number) has no route file; it is made")
         } catch {
-            journal.error("\(error) It is made again from the database.")
+            journal.error("\(error.fault) It is made again from the database.")
         }
         let rows = try store.rows(ofRelease: release.number)
         guard ReleaseDigest.of(rows) == release.digest else {

@@ -80,19 +80,33 @@ public struct Doctor {
 
     private let path: String
     private let now: Instant
+    private let freeSpace: (String) -> Int?
     private var examination = Examination()
 
     /// - Parameter database: the path of the database, which may be missing.
     public static func examine(database path: String, at now: Instant) -> Examination {
-        var doctor = Doctor(path: path, now: now)
+        examine(database: path, at: now, freeSpace: freeSpace)
+    }
+
+    /// - Parameter freeSpace: the free bytes where a folder is; nothing when they are not told.
+    static func examine(
+        database path: String, at now: Instant, freeSpace: @escaping (String) -> Int?
+    ) -> Examination {
+        var doctor = Doctor(path: path, now: now, freeSpace: freeSpace)
         doctor.lookAtMachine()
         doctor.lookAtDatabase()
         return doctor.examination
     }
 
-    private init(path: String, now: Instant) {
+    private init(path: String, now: Instant, freeSpace: @escaping (String) -> Int?) {
         self.path = path
         self.now = now
+        self.freeSpace = freeSpace
+    }
+
+    private static func freeSpace(_ folder: String) -> Int? {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return (attributes?[.systemFreeSize] as? NSNumber)?.intValue
     }
 
     private mutating func lookAtMachine() {
@@ -120,18 +134,16 @@ public struct Doctor {
     }
 
     private mutating func lookAtSpace(in folder: String) {
-        let manager = FileManager.default
-        guard
-            let free = (try? manager.attributesOfFileSystem(forPath: folder))?[.systemFreeSize]
-                as? NSNumber
-        else {
+        guard let free = freeSpace(folder) else {
             note("space", .unknown, "the free space of '\(folder)' is not told")
             return
         }
-        let length = ((try? manager.attributesOfItem(atPath: path))?[.size] as? NSNumber)?.intValue
+        let length =
+            ((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? NSNumber)?
+            .intValue
         let needed = max(length ?? 0, Self.leastSpace)
-        let megabytes = Lakh.grouped(free.intValue >> 20)
-        if free.intValue >= needed {
+        let megabytes = Lakh.grouped(free >> 20)
+        if free >= needed {
             note("space", .sound, "\(megabytes) MiB are free")
         } else {
             note(
@@ -216,7 +228,8 @@ public struct Doctor {
                     "that of release \(live.number) is not there; the next 'rajmap route' makes it")
             } catch {
                 examination.note(
-                    "route-file", .warning, "\(error) The next 'rajmap route' makes it again.")
+                    "route-file", .warning, "\(error.fault) The next 'rajmap route' makes it again."
+                )
             }
         }
     }

@@ -2,16 +2,20 @@ internal import Foundation
 
 /// Writes a file whole or not at all: under another name, synced, then renamed.
 enum WholeFile {
+    /// Whether a name is that of a file on the way to its own.
+    static func isDraft(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".new") }
+
     /// - Parameter body: writes the content.
     static func write(to path: String, _ body: (FileHandle) throws -> Void) throws {
         let target = URL(fileURLWithPath: path)
         let draft = target.deletingLastPathComponent().appendingPathComponent(
             ".\(target.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).new")
-        guard FileManager.default.createFile(atPath: draft.path, contents: nil) else {
+        let descriptor = open(draft.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else {
             throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
         }
         do {
-            let file = try FileHandle(forWritingTo: draft)
+            let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
             defer { try? file.close() }
             try body(file)
             try file.synchronize()

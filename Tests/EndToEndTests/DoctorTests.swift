@@ -56,6 +56,9 @@ struct DoctorTests {
         let damaged = try place.rajmap("doctor", "--json")
         #expect(damaged.status == 0)
         #expect(try states(damaged)["route-file"] == "warning")
+        // One thing to do, not two.
+        #expect(damaged.output.contains("The next 'rajmap route' makes it again."))
+        #expect(!damaged.output.contains("from its source"))
         try FileManager.default.removeItem(at: file)
         #expect(try states(try place.rajmap("doctor", "--json"))["route-file"] == "warning")
     }
@@ -68,6 +71,17 @@ struct DoctorTests {
         #expect(!FileManager.default.fileExists(atPath: place.folder.path + "/nowhere.db"))
         let text = try place.file("text.db", String(repeating: "no database\n", count: 1000))
         #expect(try place.rajmap("doctor", "--db", text).status == 78)
+    }
+
+    @Test("a database of a newer command ends with 78, and says so")
+    func newer() throws {
+        _ = try publish()
+        #expect(try place.sqlite("PRAGMA user_version = 900").isEmpty)
+        let result = try place.rajmap("doctor", "--json")
+        #expect(result.status == 78)
+        #expect(try states(result)["database"] == "misconfigured")
+        #expect(result.output.contains("has format 900"))
+        #expect(result.output.contains("Use a newer rajmap"))
     }
 
     @Test("an altered audit ends with 1")

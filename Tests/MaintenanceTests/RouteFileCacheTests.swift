@@ -5,6 +5,7 @@ import MappingStore
 import MasterData
 import Plans
 import RouteEngine
+import Synchronization
 import Testing
 
 @Suite("Route files beside the database")
@@ -54,15 +55,90 @@ struct RouteFileCacheTests {
 
     @Test("the file is written before anybody can see the release")
     func beforeTheHead() throws {
+        let (place, id) = try approved()
+        // The masters are those of `self.place`, so release 1 has the same name there. Whoever
+        // opens a pipe to write waits until somebody opens it to read.
+        let folder = place.desk.routeFiles.folder
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        let pipe = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier).new"
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let published = Mutex<Int?>(nil)
+        let desk = place.desk
+        // A thread of its own: tasks and queues share theirs with the test that waits here.
+        Thread.detachNewThread {
+            let number = (try? desk.publish(id, by: "bharat").number) ?? 0
+            published.withLock { $0 = number }
+            // If nothing was written there, whoever waits below is let go.
+            close(open(pipe, O_WRONLY | O_NONBLOCK))
+        }
+        let file = open(pipe, O_RDONLY)
+        let seen = published.withLock { $0 }
+        let head = try MappingStore.open(desk.store.path).head().number
+        #expect(seen == nil && head == 0)
+        // The pipe stays open to the end, so that the writer never waits for a reader again.
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while published.withLock({ $0 }) == nil {
+            var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+            if poll(&waiting, 1, 20) > 0 { _ = read(file, &buffer, buffer.count) }
+        }
+        close(file)
+        #expect(published.withLock { $0 } == 1)
+        #expect(try place.desk.routeTable(release: nil).decide(Self.request).outcome == .routed)
+    }
+
+    /// Another desk where the same masters wait for their publication.
+    private func approved() throws -> (TemporaryDesk, plan: String) {
         let place = try TemporaryDesk()
         let id = try place.plan([
             try place.file("masters.csv", Self.masters.joined(separator: "\n"))
         ]).plan.id.description
         try place.desk.approve(id, checker: "bharat")
-        // A folder that cannot be made: the release is published without its file.
+        return (place, id)
+    }
+
+    @Test("a release is published also when its file cannot be made")
+    func withoutFolder() throws {
+        let (place, id) = try approved()
         try Data("in the way".utf8).write(to: URL(fileURLWithPath: place.desk.routeFiles.folder))
         #expect(try place.desk.publish(id, by: "bharat").number == 1)
         #expect(try place.desk.routeTable(release: nil).decide(Self.request).outcome == .routed)
+    }
+
+    @Test("a file that cannot get its name leaves nothing, and the release is published")
+    func failingRename() throws {
+        let (place, id) = try approved()
+        let files = place.desk.routeFiles
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        try FileManager.default.createDirectory(
+            atPath: "\(files.folder)/\(name)/full", withIntermediateDirectories: true)
+        #expect(try place.desk.publish(id, by: "bharat").number == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: files.folder) == [name])
+        #expect(try place.desk.routeTable(release: nil).decide(Self.request).outcome == .routed)
+    }
+
+    @Test("what a killed writer left is removed when the next file is written")
+    func drafts() throws {
+        let folder = place.desk.routeFiles.folder
+        func draft(_ name: String, minutesAgo: Double) throws {
+            try Data("half".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSinceNow: -60 * minutesAgo)],
+                ofItemAtPath: "\(folder)/\(name)")
+        }
+        try draft(".2-c0ffee.route.4711.new", minutesAgo: 120)
+        try draft(".2-c0ffee.route.4712.new", minutesAgo: 5)
+        try draft("notes.new", minutesAgo: 120)
+        try place.publish([
+            try place.file("more.csv", "kind,code,name_en,name_hi", "person,E1,Asha Devi,आशा")
+        ])
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(
+            left.filter { $0.hasSuffix(".new") }.sorted() == [
+                ".2-c0ffee.route.4712.new", "notes.new",
+            ])
+        #expect(left.count == 4)
     }
 
     @Test("a missing or damaged file is made again, with the same bytes")
