@@ -44,15 +44,15 @@ struct LibraryTests {
             errors: String(decoding: said, as: UTF8.self))
     }
 
-    /// The example in C, compiled as its first lines say.
-    private func compiledExample() throws -> String {
-        let program = place.folder.appendingPathComponent("route").path
+    /// An example in C, compiled as its first lines say.
+    private func compiledExample(_ name: String = "route") throws -> String {
+        let program = place.folder.appendingPathComponent(name).path
         let built = try run(
             "cc",
             [
-                "-Wall", "-Wextra", "-Werror", "-std=c11",
+                "-Wall", "-Wextra", "-Werror", "-std=c11", "-pthread",
                 "-I", projectFolder.appendingPathComponent("Sources/CRajRoute/include").path,
-                projectFolder.appendingPathComponent("Examples/C/route.c").path,
+                projectFolder.appendingPathComponent("Examples/C/\(name).c").path,
                 "-L", binFolder.path, "-lrajroute", "-Wl,-rpath,\(binFolder.path)", "-o", program,
             ])
         try #require(built.status == 0, "\(built.errors)")
@@ -104,6 +104,14 @@ struct LibraryTests {
             #expect(result.status == 1)
             #expect(result.errors.contains(words), "\(result.errors)")
         }
+    }
+
+    @Test("several threads at once get the answers that each alone would")
+    func threads() throws {
+        let program = try compiledExample("threads")
+        let result = try run(program, [routeFile, "WAT", "2026-06-01", "state:8"])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.output == "8 threads, 40 rounds, 0 answers differ\n")
     }
 
     @Test("the example in Python decides alone and in a batch, and explains")
