@@ -167,7 +167,7 @@ struct ScriptedLife {
         _ = try desk.store.origins(
             of: [RowKey(.person, "E9")], inRelease: 2, on: ComplaintPlace.start)
         _ = try desk.stale(months: 1)
-        _ = try desk.store.isGuaranteed(category: "TAP", inRelease: 1)
+        _ = try desk.store.guaranteedCategories(inRelease: 1)
         _ = try desk.verify(release: nil, from: ComplaintPlace.start, days: 30)
         _ = try desk.export(
             release: 2, to: place.folder.appendingPathComponent("export").path)
