@@ -4,7 +4,7 @@ internal import Plans
 /// Reads the rows of one release in key order, some hundred versions in memory at a time.
 struct ReleaseReader {
     private let session: any SQLSession
-    /// What a row of a table, and the arguments for it, must be to be believed in.
+    /// Whether it is the last release, of which no row was retired since.
     private let isLive: Bool
     private let number: SQLValue
     /// The key of each thing that has codes in several schemes; others have one.
@@ -22,7 +22,7 @@ struct ReleaseReader {
 
     private static let batch = 1000
 
-    /// - Parameter isLive: whether no release came after it; then no row was retired since.
+    /// - Parameter isLive: whether no release came after it.
     init(_ number: Int, isLive: Bool, in session: any SQLSession) throws {
         self.session = session
         self.isLive = isLive
@@ -121,6 +121,8 @@ struct ReleaseReader {
         return runs
     }
 
+    /// The condition on a table's row, with ``bounds`` for its arguments. For the last release it
+    /// is that of the indexes by which rows come in key order without being sorted.
     private func believed(_ table: String) -> String {
         isLive
             ? "\(table).retired IS NULL"

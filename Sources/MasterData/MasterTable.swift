@@ -70,10 +70,6 @@ public struct MasterTable: Sendable {
     /// The things in code order.
     public var inOrder: InOrder { InOrder(table: self) }
 
-    /// What was said since the table was packed, or all there is, in code order; those taken
-    /// out have an empty timeline.
-    var said: [Element] { loose.inOrder }
-
     /// How many things there are on a day.
     public func count(on day: Day) -> Int {
         var walk = makeIterator()
