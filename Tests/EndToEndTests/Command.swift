@@ -62,10 +62,18 @@ final class Workplace {
     }
 
     /// Starts the command; its output goes to files, which never fill up and block it.
-    func start(_ arguments: [String]) throws -> (Process, () throws -> Result) {
+    ///
+    /// - Parameter input: when given, the command begins with the process's own number, known
+    ///   beforehand, once a line stands in there.
+    func start(
+        _ arguments: [String], waitingFor input: Pipe? = nil
+    ) throws -> (Process, () throws -> Result) {
         let process = Process()
-        process.executableURL = binFolder.appendingPathComponent("rajmap")
-        process.arguments = arguments
+        let command = binFolder.appendingPathComponent("rajmap")
+        process.executableURL = input == nil ? command : URL(fileURLWithPath: "/bin/sh")
+        process.arguments =
+            input == nil
+            ? arguments : ["-c", "read -r go; exec \"$0\" \"$@\"", command.path] + arguments
         process.currentDirectoryURL = folder
         process.environment = [
             "RAJMAP_DB": folder.appendingPathComponent("rajmap.db").path,
@@ -75,7 +83,7 @@ final class Workplace {
         let name = UUID().uuidString
         let paths = ["out", "err"].map { folder.appendingPathComponent("\(name).\($0)") }
         for path in paths { try Data().write(to: path) }
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: paths[0])
         process.standardError = try FileHandle(forWritingTo: paths[1])
         try process.run()
