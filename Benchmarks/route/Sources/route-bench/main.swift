@@ -94,6 +94,38 @@ func measureMatches(_ table: FlatTable, _ layout: FlatComplaints.Layout) {
 }
 measureMatches(hash, layout)
 
+/// How long a batch of a hundred complaints takes as text, read and decided: most of them, and the
+/// slowest of a hundred.
+func measureBatches(_ name: String, _ table: FlatTable, _ layout: FlatComplaints.Layout) {
+    let size = 100
+    var times: [Double] = []
+    var winners = [UInt32](repeating: 0, count: size)
+    var start = firstLine.count + 1
+    while start < complaintBytes.count, times.count < 5000 {
+        var (end, rows) = (start, 0)
+        while end < complaintBytes.count, rows < size {
+            if complaintBytes[end] == 0x0A { rows += 1 }
+            end += 1
+        }
+        let piece = complaintBytes[start..<end]
+        times.append(
+            Timing.of {
+                _ = table.decide(FlatComplaints(piece, layout: layout), into: &winners)
+            }.cpu)
+        start = end
+    }
+    times.sort()
+    guard !times.isEmpty else { return }
+    func percentile(_ share: Double) -> Double {
+        times[min(times.count - 1, Int(Double(times.count) * share))] * 1e6
+    }
+    print(
+        "{\"peer\": \"rajmap batch of 100, \(name)\", \"rules\": \(rules), \"batches\": \(times.count), \"p50_us\": \(percentile(0.5)), \"p99_us\": \(percentile(0.99))}"
+    )
+}
+measureBatches("hash", hash, layout)
+measureBatches("dense", dense, layout)
+
 /// Opening a route file whose pages are in memory, every byte compared with its checksum.
 func measureOpening(_ table: FlatTable, _ path: String) {
     let written = table.withRouteFile { bytes in
