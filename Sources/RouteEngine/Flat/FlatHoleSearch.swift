@@ -62,7 +62,8 @@ struct FlatHoleSearch {
             if number == 0 || number >= first.count { continue }
             isNamed[number] = true
             let of = UInt32(truncatingIfNeeded: (record.key & district) >> districtShift)
-            if of == 0 || first[number] == of { continue }
+            // A file that somebody made on purpose may name a district that is none.
+            if of == 0 || of > facts.codeCounts[1] || first[number] == of { continue }
             if first[number] == 0 {
                 first[number] = of
             } else {
