@@ -127,7 +127,8 @@ struct ResolveTests {
         #expect(try work.rajmap("publish", district).status == 0)
         let first = try imported(
             work,
-            list(work, "501,Paota,पावटा,district:101", "9502,Viratnagar,विराटनगर,district:102"))
+            list(work, "501,Paota,पावटा,district:101", "9502,Viratnagar,विराटनगर,district:102")
+                + ["--scope-place", "district:101", "--scope-place", "district:102"])
         #expect(proposals(first) == ["recode tehsil:502 tehsil:9502"])
         let second = try plan(resolve(work, first, "--confirm", "1"))
         let ways = kinds(second)
