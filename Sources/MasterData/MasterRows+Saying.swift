@@ -5,7 +5,9 @@ extension MasterRows {
     /// It is so of nearly all rows of a large feed, and is seen without making values of what
     /// lies in a file. A row that ends a thing, or says when it ends, is never taken for one.
     ///
-    /// - Parameter day: the plan's as-of day, from which rows without dates hold.
+    /// - Parameters:
+    ///   - row: one that is staged.
+    ///   - day: the plan's as-of day, from which rows without dates hold.
     public func alreadySay(_ row: StagedRow, asOf day: Day) -> Bool {
         guard row.role == .own, row.action != .retire, row.validTo == nil else { return false }
         return rows(of: row.key.kind).alreadySays(row, on: row.validFrom ?? day)
