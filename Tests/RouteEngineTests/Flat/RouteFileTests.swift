@@ -97,9 +97,36 @@ struct RouteFileTests {
         }
         #expect(opened > 50)
     }
+
+    @Test("a rule whose key names codes that are none is verified all the same")
+    func codesThatAreNone() throws {
+        let records = try #require(bytes.section(5))
+        var opened = 0
+        for place in records where (place - records.lowerBound) % 24 < 8 {
+            for bit in 0..<8 where bytes[place] & 1 << bit == 0 {
+                var crafted = bytes
+                crafted[place] |= 1 << bit
+                crafted.seal()
+                guard let table = try? FlatTable(bytes: crafted) else { continue }
+                opened += 1
+                #expect(table.verify(holesDuring: FlatVerifyTests.days).holes >= 0)
+            }
+        }
+        #expect(opened > 12)
+    }
 }
 
 extension [UInt8] {
+    /// Where a section lies.
+    func section(_ number: UInt8) -> Range<Int>? {
+        func word(_ offset: Int) -> Int {
+            (0..<8).reduce(0) { $0 | Int(self[offset + $1]) << (8 * $1) }
+        }
+        return (0..<Int(self[24])).map { 32 + $0 * 32 }.first { self[$0] == number }.map {
+            word($0 + 8)..<word($0 + 8) + word($0 + 16)
+        }
+    }
+
     /// Makes the checksums those of the bytes.
     mutating func seal() {
         func word(_ offset: Int) -> Int {
