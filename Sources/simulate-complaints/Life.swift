@@ -12,6 +12,8 @@ import Transfers
 final class Life {
     private let store: MappingStore
     private let first: Day
+    /// How many days complaints come in, from the first on.
+    private let days: Int
     private let perDay: Int
     private let seed: UInt64
     private let hasKeys: Bool
@@ -26,18 +28,21 @@ final class Life {
     private(set) var events = 0
     private(set) var moved = 0
 
-    init(store: MappingStore, first: Day, perDay: Int, seed: UInt64, hasKeys: Bool) throws {
+    init(
+        store: MappingStore, first: Day, days: Int, perDay: Int, seed: UInt64, hasKeys: Bool
+    ) throws {
         self.store = store
         self.first = first
+        self.days = days
         self.perDay = perDay
         self.seed = seed
         self.hasKeys = hasKeys
     }
 
     /// One day: the night's sweep, the day's complaints, then what was settled.
-    func live(_ day: Int, takesIn: Bool) throws {
+    func live(_ day: Int) throws {
         try sweep(day)
-        if takesIn { try takeIn(day) }
+        if day < days { try takeIn(day) }
         try settle(day)
     }
 
@@ -102,7 +107,8 @@ final class Life {
         let desk = desk(day, hour: 21)
         var resolving: [ComplaintOrder] = []
         var reopening: [ComplaintOrder] = []
-        for registered in max(0, day - Fate.longest)...day {
+        let oldest = max(0, day - Fate.longest)
+        for registered in oldest..<max(oldest, min(day + 1, days)) {
             let age = day - registered
             for index in 0..<perDay {
                 let fate = Fate(Draw(seed, registered, index))

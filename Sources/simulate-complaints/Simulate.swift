@@ -54,19 +54,20 @@ struct Simulate {
         let store = try MappingStore.open(path)
         switch verb {
         case "run":
-            let life = try Life(
-                store: store, first: first, perDay: try number("--per-day", atLeast: 1),
-                seed: seed, hasKeys: options["--keys"] == "yes")
             let days = try number("--days", atLeast: 1)
+            let life = try Life(
+                store: store, first: first, days: days,
+                perDay: try number("--per-day", atLeast: 1), seed: seed,
+                hasKeys: options["--keys"] == "yes")
             let end = days + (try number("--tail", atLeast: 0))
             for day in try number("--start", atLeast: 0)..<end {
-                try life.live(day, takesIn: day < days)
+                try life.live(day)
             }
             print(life.json)
         case "bench":
             let life = try Life(
-                store: store, first: first, perDay: try number("--count", atLeast: 1), seed: seed,
-                hasKeys: false)
+                store: store, first: first, days: 1,
+                perDay: try number("--count", atLeast: 1), seed: seed, hasKeys: false)
             try life.warmUp()
             let clock = ContinuousClock()
             let intake = try clock.measure { try life.takeIn(0) }

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The project's own folder, found from this file.
 let projectFolder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
@@ -41,6 +42,22 @@ final class Workplace {
         let url = folder.appendingPathComponent(name)
         try Data(bytes).write(to: url)
         return url.path
+    }
+
+    /// A script that can be run.
+    ///
+    /// Another process makes it: a file that this one had open for writing cannot be run while a
+    /// process that some other test starts at that moment holds it open too.
+    func script(_ name: String, _ text: String) throws -> String {
+        let source = try file("\(name).txt", text)
+        let path = folder.appendingPathComponent(name).path
+        let install = Process()
+        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+        install.arguments = ["-m", "755", source, path]
+        try install.run()
+        install.waitUntilExit()
+        try #require(install.terminationStatus == 0)
+        return path
     }
 
     struct Result {

@@ -56,9 +56,8 @@ struct WorkerLimitTests {
         let work = try Workplace()
         // What is on its command line, told by something that is put in its place.
         let arguments = work.folder.appendingPathComponent("arguments")
-        let spy = try work.file(
+        let spy = try work.script(
             "spy", "#!/bin/sh\nprintf '%s\\n' \"$@\" > '\(arguments.path)'\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: spy)
         let rows = String(repeating: "1,2\n", count: 200_000)
         let path = try work.file("rows.csv", "a,b\n" + rows)
         let file = try SourceFile.open(path: path)
