@@ -140,17 +140,22 @@ public struct FeedMerge: Sendable {
     }
 
     /// The things of a scope that are live on a day, judged by where they stand now.
+    ///
+    /// A thing that belongs to no department is in no scope that is confined to departments. One
+    /// without a place is not told apart by places.
     public static func live(in scope: FeedScope, base: MasterRows, on day: Day) -> [RowKey] {
-        scope.kinds.flatMap { kind in
+        let whereabouts = base.whereabouts(on: day)
+        return scope.kinds.flatMap { kind in
             base.keys(of: kind).filter { key in
                 guard base.content(of: key, on: day) != nil else { return false }
-                guard !scope.places.isEmpty, kind.isPlace else { return true }
-                return scope.places.contains(key)
-                    || Hierarchy.allCases.contains {
-                        !base.ancestors(of: key, in: $0, on: day).allSatisfy {
-                            !scope.places.contains($0)
-                        }
-                    }
+                if !scope.departments.isEmpty {
+                    let line = whereabouts.departments(of: key) ?? []
+                    guard line.contains(where: scope.departments.contains) else { return false }
+                }
+                if !scope.places.isEmpty, let line = whereabouts.places(of: key) {
+                    return line.contains(where: scope.places.contains)
+                }
+                return true
             }
         }
     }

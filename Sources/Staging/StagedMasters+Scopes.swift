@@ -45,63 +45,25 @@ private struct Standing {
         if !scope.kinds.isEmpty, !scope.kinds.contains(row.key.kind) {
             return "that is of \(Self.list(scope.kinds.map(\.rawValue)))"
         }
-        if !scope.departments.isEmpty,
-            let own = try thing(where: { $0 == .department }, of: row, by: Self.toDepartment)
-        {
-            let line = try lineage(of: own, by: [.parent])
-            if !line.contains(where: scope.departments.contains) {
-                return "it is of \(own), not of \(Self.list(scope.departments))"
-            }
+        let whereabouts = Whereabouts<any Error> { key, field in
+            try reference(field, of: key, or: key == row.key ? row : nil)
         }
-        if !scope.places.isEmpty,
-            let own = try thing(where: \.isPlace, of: row, by: Self.toPlace)
+        if !scope.departments.isEmpty, let line = try whereabouts.departments(of: row.key),
+            !line.contains(where: scope.departments.contains)
         {
-            let line = try lineage(of: own, by: Hierarchy.allCases.map(\.parentField))
-            if !line.contains(where: scope.places.contains), try isKnownToItsEnd(line) {
-                return
-                    "it lies in \(line.dropFirst().first ?? own), not in \(Self.list(scope.places))"
-            }
+            return "it is of \(line[0]), not of \(Self.list(scope.departments))"
+        }
+        if !scope.places.isEmpty, let line = try whereabouts.places(of: row.key),
+            !line.contains(where: scope.places.contains), try isKnownToItsEnd(line)
+        {
+            return
+                "it lies in \(line.dropFirst().first ?? line[0]), not in \(Self.list(scope.places))"
         }
         return nil
     }
 
     private static func list(_ names: [some Any]) -> String {
         names.map { "\($0)" }.joined(separator: ", ")
-    }
-
-    /// The fields that lead from a thing to its department, and to its place.
-    private static let toDepartment: [Field] = [.department, .office, .post, .chain, .service]
-    private static let toPlace: [Field] = [.place, .office, .post, .calendar]
-
-    /// The first thing of such a kind, from the row itself on along the fields.
-    private func thing(
-        where isWanted: (MasterKind) -> Bool, of row: StagedRow, by fields: [Field]
-    ) throws -> RowKey? {
-        var next: RowKey? = row.key
-        var known: StagedRow? = row
-        while let key = next, !isWanted(key.kind) {
-            next = nil
-            for field in fields where next == nil {
-                next = try reference(field, of: key, or: known)
-            }
-            known = nil
-        }
-        return next
-    }
-
-    /// A thing and all above it, the nearest first.
-    private func lineage(of key: RowKey, by fields: [Field]) throws -> [RowKey] {
-        var line = [key]
-        var index = 0
-        while index < line.count {
-            for field in fields {
-                guard let above = try reference(field, of: line[index]), !line.contains(above)
-                else { continue }
-                line.append(above)
-            }
-            index += 1
-        }
-        return line
     }
 
     /// A line that leads to something unknown, or from a new thing to nothing, tells not enough.
@@ -114,7 +76,7 @@ private struct Standing {
 
     /// What a field of a thing names: by the live masters, or else by the rows of the import.
     private func reference(
-        _ field: Field, of key: RowKey, or row: StagedRow? = nil
+        _ field: Field, of key: RowKey, or row: StagedRow?
     ) throws -> RowKey? {
         guard let spec = key.kind.schema.spec(of: field) else { return nil }
         if let live = base.content(of: key, on: day)?[field] { return spec.type.reference(live) }

@@ -83,6 +83,38 @@ struct ScopeTests {
             ), "\(kinds.errors)")
     }
 
+    @Test("a list of all offices of a department misses none of another")
+    func missing() throws {
+        let work = try place()
+        let words = try work.file(
+            "words.csv",
+            "kind,code,name_en,name_hi,type\ndepartment,PHED,Water,जल,department\ndepartment,PWD,Roads,सड़क,department\ndesignation,JEN,Engineer,अभियंता,\n"
+        )
+        let offices = try work.file(
+            "offices.csv",
+            "kind,code,name_en,name_hi,department,level,place,office,designation\noffice,W1,Water,जल,PHED,tehsil,tehsil:501,,\noffice,W2,Wells,कुएँ,PHED,tehsil,tehsil:601,,\noffice,R1,Roads,सड़क,PWD,state,,,\npost,PW,,,,,,W1,JEN\npost,PX,,,,,,W2,JEN\npost,PR,,,,,,R1,JEN\n"
+        )
+        try work.publish([words, offices], asOf: "2026-01-01")
+        let list = try work.file(
+            "list.csv",
+            "kind,code,name_en,name_hi,department,level\noffice,W1,Water,जल,PHED,tehsil\n")
+        func missing(_ words: String...) throws -> [String] {
+            let plan = try work.start(
+                [
+                    "import", list, "--scope", "full", "--scope-kind", "office", "--scope-kind",
+                    "post", "--as-of", "2026-02-01", "--json",
+                ] + words
+            ).1().jsonLines().last
+            return (plan?["changes"] as? [[String: Any]] ?? []).compactMap {
+                ($0["key"] as? [String: String])?["code"]
+            }.sorted()
+        }
+        #expect(try missing("--scope-department", "PHED") == ["PW", "PX", "W2"])
+        #expect(
+            try missing("--scope-department", "PHED", "--scope-place", "district:101") == ["PW"])
+        #expect(try missing() == ["PR", "PW", "PX", "R1", "W2"])
+    }
+
     @Test("a profile declares it, and a check without a database says so too")
     func check() throws {
         let work = try Workplace()
