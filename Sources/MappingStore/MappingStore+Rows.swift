@@ -31,10 +31,17 @@ extension MappingStore {
     static func keys(
         in session: any SQLSession, release: [SQLValue]
     ) throws -> [Int64: RowKey] {
+        try keys(
+            "SELECT thing, kind, scheme, code FROM code_binding WHERE \(believedIn)", release,
+            in: session)
+    }
+
+    /// The key of each thing that a query lists: thing, kind, scheme and code.
+    static func keys(
+        _ query: String, _ arguments: [SQLValue], in session: any SQLSession
+    ) throws -> [Int64: RowKey] {
         var keys: [Int64: RowKey] = [:]
-        try session.rows(
-            "SELECT thing, kind, scheme, code FROM code_binding WHERE \(believedIn)", release
-        ) { row in
+        try session.rows(query, arguments) { row in
             guard let kind = MasterKind(rawValue: row.text(1)),
                 let scheme = CodeScheme(rawValue: row.text(2))
             else { return }

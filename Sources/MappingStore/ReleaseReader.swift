@@ -135,21 +135,11 @@ struct ReleaseReader {
     private static func preferred(
         in session: any SQLSession, number: SQLValue
     ) throws -> [Int64: RowKey] {
-        var keys: [Int64: RowKey] = [:]
-        try session.rows(
+        try MappingStore.keys(
             """
             SELECT thing, kind, scheme, code FROM code_binding
             WHERE \(MappingStore.believedIn) AND thing IN (
                 SELECT thing FROM code_binding GROUP BY thing HAVING COUNT(*) > 1)
-            """, [number, number]
-        ) { row in
-            guard let kind = MasterKind(rawValue: row.text(1)),
-                let scheme = CodeScheme(rawValue: row.text(2))
-            else { return }
-            let key = RowKey(kind, row.text(3), scheme: scheme)
-            let known = keys[row.integer(0)]
-            if known.map({ $0.schemeRank > key.schemeRank }) ?? true { keys[row.integer(0)] = key }
-        }
-        return keys
+            """, [number, number], in: session)
     }
 }

@@ -36,6 +36,21 @@ struct ResolveTests {
         return plan
     }
 
+    /// The small state with a second district.
+    private func withDeeg() throws -> Workplace {
+        let work = try Workplace.smallState()
+        let district = try work.plan(
+            [
+                try work.file(
+                    "district.csv",
+                    "kind,code,name_en,name_hi,parent_revenue,valid_from\ndistrict,102,Deeg,डीग,division:JP,2020-01-01\n"
+                )
+            ], "--as-of", "2026-01-01", "--allow-churn", "1")
+        try work.rajmap("approve", district, "--checker", "bharat")
+        #expect(try work.rajmap("publish", district).status == 0)
+        return work
+    }
+
     private func imported(_ work: Workplace, _ arguments: [String]) throws -> [String: Any] {
         try plan(work.start(["import", "--json", "--maker", "asha"] + arguments).1())
     }
@@ -115,16 +130,7 @@ struct ResolveTests {
 
     @Test("a confirmed new code under another parent: offices stay or follow, as for a move")
     func recodedAndMoved() throws {
-        let work = try Workplace.smallState()
-        let district = try work.plan(
-            [
-                try work.file(
-                    "district.csv",
-                    "kind,code,name_en,name_hi,parent_revenue,valid_from\ndistrict,102,Deeg,डीग,division:JP,2020-01-01\n"
-                )
-            ], "--as-of", "2026-01-01", "--allow-churn", "1")
-        try work.rajmap("approve", district, "--checker", "bharat")
-        #expect(try work.rajmap("publish", district).status == 0)
+        let work = try withDeeg()
         let first = try imported(
             work,
             list(work, "501,Paota,पावटा,district:101", "9502,Viratnagar,विराटनगर,district:102")
@@ -140,16 +146,7 @@ struct ResolveTests {
 
     @Test("a rejected identity is not proposed again; a missing thing is kept, or stands elsewhere")
     func rejected() throws {
-        let work = try Workplace.smallState()
-        let district = try work.plan(
-            [
-                try work.file(
-                    "district.csv",
-                    "kind,code,name_en,name_hi,parent_revenue,valid_from\ndistrict,102,Deeg,डीग,division:JP,2020-01-01\n"
-                )
-            ], "--as-of", "2026-01-01", "--allow-churn", "1")
-        try work.rajmap("approve", district, "--checker", "bharat")
-        #expect(try work.rajmap("publish", district).status == 0)
+        let work = try withDeeg()
         let rows = ["501,Paota,पावटा,district:101", "9502,Viratnagar,विराटनगर,district:101"]
         func again() throws -> [String: Any] {
             try imported(work, list(work, rows[0], rows[1]))
