@@ -33,7 +33,7 @@ extension MappingStore {
             let head = try Self.head(session)
             if let checkedOn, checkedOn != head { throw PublishError.overtaken(live: head.number) }
             if head != plan.terms.base { try Self.refuseStale(plan, live: head, in: session) }
-            let live = try Self.rows(ofRelease: head.number, in: session)
+            let live = try liveRows(head, in: session)
             let result: MasterRows
             do throws(ApplyError) { result = try plan.changeset.applied(to: live) } catch {
                 throw PublishError.doesNotFit(error.key)
@@ -64,6 +64,8 @@ extension MappingStore {
             try writer.write(plan.changeset, by: plan.terms.act)
             try session.run(
                 "UPDATE plan SET state = 'published' WHERE id = ?", [.blob(plan.id.bytes)])
+            ReleaseImages(beside: path).save(
+                result, as: release, around: instant.day, above: thingsInMemory)
             if let preparing {
                 let said = try Self.saidRows(
                     of: Self.routedKinds, inRelease: release.number, in: session)

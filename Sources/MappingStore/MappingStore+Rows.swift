@@ -6,19 +6,44 @@ extension MappingStore {
     public func rows(ofRelease number: Int) throws -> MasterRows {
         if number == 0 { return MasterRows() }
         return try driver.read { session in
-            guard number <= (try Self.head(session)).number, number > 0 else {
-                throw StoreError.noRelease(number)
-            }
-            return try Self.rows(ofRelease: number, in: session)
+            let head = try Self.head(session)
+            guard number <= head.number, number > 0 else { throw StoreError.noRelease(number) }
+            if number == head.number { return try liveRows(head, in: session) }
+            return try rows(ofRelease: number, isLive: false, in: session, open: MastersFile.make)
         }
     }
 
     static let believedIn = "introduced <= ? AND (retired IS NULL OR retired > ?)"
 
-    static func rows(ofRelease number: Int, in session: any SQLSession) throws -> MasterRows {
-        var reader = try ReleaseReader(
-            number, isLive: number == head(session).number, in: session)
-        var writer = MasterRows.Writer(open: MastersFile.make)
+    /// All that the live release believes: large kinds as they were packed once, the others from
+    /// the database.
+    func liveRows(_ head: ReleaseIdentity, in session: any SQLSession) throws -> MasterRows {
+        if head.number == 0 { return MasterRows() }
+        let images = ReleaseImages(beside: path)
+        if let (image, notes) = images.open(head) {
+            let others = MasterKind.allCases.filter { !image.kinds.contains($0) }
+            let rows = try rows(
+                ofRelease: head.number, isLive: true, of: others, in: session,
+                open: MastersFile.make)
+            return image.rows(with: rows, soundness: notes.soundness)
+        }
+        let draft = images.draft(of: head)
+        defer { draft.drop() }
+        let rows = try rows(
+            ofRelease: head.number, isLive: true, in: session, open: draft.open)
+        let published = try session.first(
+            "SELECT published_at FROM release WHERE number = ?", [.integer(Int64(head.number))]
+        ) { Instant(seconds: $0.integer(0)).day }
+        images.keep(draft, of: rows, around: published ?? .distantPast)
+        return rows
+    }
+
+    private func rows(
+        ofRelease number: Int, isLive: Bool, of kinds: [MasterKind] = MasterKind.allCases,
+        in session: any SQLSession, open: @escaping () throws -> PackedFile
+    ) throws -> MasterRows {
+        var reader = try ReleaseReader(number, isLive: isLive, of: kinds, in: session)
+        var writer = MasterRows.Writer(keeping: thingsInMemory, open: open)
         do {
             try reader.forEachThing { key, timeline in try writer.add(key, timeline) }
             return try writer.finished()

@@ -11,6 +11,9 @@ public struct MappingStore: Sendable {
     let driver: any SQLDriver
     /// Where the database is.
     public let path: String
+    /// How many things of one kind are kept in memory when a release is read; of more, all lie in
+    /// a file.
+    public var thingsInMemory = MasterRows.Writer.looseThings
 
     private init(driver: any SQLDriver, path: String) {
         self.driver = driver

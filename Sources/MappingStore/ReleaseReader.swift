@@ -7,7 +7,8 @@ struct ReleaseReader {
     /// Whether it is the last release, of which no row was retired since.
     private let isLive: Bool
     private let number: SQLValue
-    /// The key of each thing that has codes in several schemes; others have one.
+    private let kinds: [MasterKind]
+    /// The key of each thing of the kinds that has codes in several schemes; others have one.
     private let preferred: [Int64: RowKey]
     /// The versions whose references are not read yet.
     private var pending: [Pending] = []
@@ -22,17 +23,23 @@ struct ReleaseReader {
 
     private static let batch = 1000
 
-    /// - Parameter isLive: whether no release came after it.
-    init(_ number: Int, isLive: Bool, in session: any SQLSession) throws {
+    /// - Parameters:
+    ///   - isLive: whether no release came after it.
+    ///   - kinds: the kinds to read, in the order of kinds.
+    init(
+        _ number: Int, isLive: Bool, of kinds: [MasterKind] = MasterKind.allCases,
+        in session: any SQLSession
+    ) throws {
+        self.kinds = kinds
         self.session = session
         self.isLive = isLive
         self.number = .integer(Int64(number))
-        preferred = try Self.preferred(in: session, number: .integer(Int64(number)))
+        preferred = try Self.preferred(of: kinds, in: session, number: .integer(Int64(number)))
     }
 
     /// Hands over each thing with its timeline.
     mutating func forEachThing(_ body: (RowKey, Timeline) throws -> Void) throws {
-        for kind in MasterKind.allCases {
+        for kind in kinds {
             try session.rows(
                 """
                 SELECT code_binding.scheme, code_binding.code, code_binding.thing, row_version.id,
@@ -86,6 +93,8 @@ struct ReleaseReader {
     private mutating func readReferences(of kind: MasterKind) throws {
         let positions = Dictionary(
             uniqueKeysWithValues: pending.indices.map { (pending[$0].id, $0) })
+        // A thing with several codes comes with each of them.
+        var chosen: [Int64: RowKey] = [:]
         for run in Self.runs(of: positions.keys.sorted()) {
             try session.rows(
                 """
@@ -100,8 +109,11 @@ struct ReleaseReader {
                     let kind = MasterKind(rawValue: row.text(2)),
                     let scheme = CodeScheme(rawValue: row.text(3))
                 else { return }
-                let target =
-                    preferred[row.integer(5)] ?? RowKey(kind, row.text(4), scheme: scheme)
+                let target = RowKey(kind, row.text(4), scheme: scheme)
+                if let better = chosen[row.integer(5)], better.schemeRank < target.schemeRank {
+                    return
+                }
+                chosen[row.integer(5)] = target
                 pending[position].version.content[field] = StoredContent.text(
                     of: target, field: field, kind: pending[position].key.kind)
             }
@@ -133,13 +145,17 @@ struct ReleaseReader {
     private var bounds: [SQLValue] { isLive ? [] : [number, number] }
 
     private static func preferred(
-        in session: any SQLSession, number: SQLValue
+        of kinds: [MasterKind], in session: any SQLSession, number: SQLValue
     ) throws -> [Int64: RowKey] {
-        try MappingStore.keys(
+        let schemed = kinds.filter { $0.schema.schemes.count > 1 }
+        let names = schemed.map { SQLValue.text($0.rawValue) }
+        let list = Array(repeating: "?", count: names.count).joined(separator: ", ")
+        return try MappingStore.keys(
             """
             SELECT thing, kind, scheme, code FROM code_binding
             WHERE \(MappingStore.believedIn) AND thing IN (
-                SELECT thing FROM code_binding GROUP BY thing HAVING COUNT(*) > 1)
-            """, [number, number], in: session)
+                SELECT thing FROM code_binding WHERE kind IN (\(list))
+                GROUP BY thing HAVING COUNT(*) > 1)
+            """, [number, number] + names, in: session)
     }
 }

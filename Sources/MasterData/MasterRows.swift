@@ -36,6 +36,11 @@ public struct MasterRows: Equatable, Sendable {
     /// The rows of a kind, in no particular order.
     public func rows(of kind: MasterKind) -> MasterTable { kinds[kind] ?? MasterTable() }
 
+    /// Takes over the things of some kinds from other masters.
+    public mutating func take(_ kinds: [MasterKind], from other: MasterRows) {
+        for kind in kinds { self.kinds[kind] = other.kinds[kind] }
+    }
+
     public func content(of key: RowKey, on day: Day) -> Content? { self[key]?.content(on: day) }
 
     /// The parent of a place in a hierarchy on a day.

@@ -94,6 +94,13 @@ enum MasterRow {
         }
     }
 
+    var hasCodeOfDigits: Bool {
+        switch self {
+        case .packed(let row, _): row.code.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        case .loose(let key, _): key.code.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        }
+    }
+
     /// Below 0, 0 or above 0, in the order of keys; both are of one kind.
     func order(to other: MasterRow) -> Int {
         if case .packed(let mine, _) = self, case .packed(let theirs, _) = other {

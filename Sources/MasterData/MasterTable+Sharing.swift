@@ -23,6 +23,37 @@ extension MasterTable {
     }
 }
 
+extension MasterTable {
+    /// The things that have one of the values in one of the fields on a day, in code order, with
+    /// what they say that day.
+    ///
+    /// - Parameter fields: sealed ones.
+    public func holding(
+        _ values: Set<String>, in fields: [Field], on day: Day
+    ) -> [(key: RowKey, content: Content)] {
+        guard !values.isEmpty else { return [] }
+        var found: [(key: RowKey, content: Content)] = []
+        forEachThing(having: Set(values.map { $0.valueHash })) { key, timeline in
+            guard let content = timeline.content(on: day),
+                fields.contains(where: { content[$0].map(values.contains) ?? false })
+            else { return }
+            found.append((key, content))
+        }
+        return found.sorted { $0.key < $1.key }
+    }
+
+    /// Hands over what was said since, and the packed things of the blocks in which a sealed value
+    /// has one of the hashes.
+    private func forEachThing(
+        having hashes: Set<UInt64>, _ body: (RowKey, Timeline) -> Void
+    ) {
+        for (key, timeline) in said { body(key, timeline) }
+        packed?.forEachThing(having: hashes) { key, timeline in
+            if !hasSaid(key) { body(key, timeline) }
+        }
+    }
+}
+
 extension MasterRow {
     fileprivate func hasValue(among hashes: Set<UInt64>, of fields: [Field], on day: Day) -> Bool {
         var isThere = false
@@ -41,8 +72,7 @@ extension MasterRow {
         case .loose(_, let timeline):
             guard let content = timeline.content(on: day) else { return }
             for field in fields {
-                guard var value = content[field] else { continue }
-                body(value.withUTF8 { UnsafeRawBufferPointer($0).valueHash })
+                if let value = content[field] { body(value.valueHash) }
             }
         }
     }
@@ -75,20 +105,9 @@ private struct ValueSieve {
     }
 }
 
-extension UnsafeRawBufferPointer {
-    /// Eight bytes at a time, multiplied and mixed.
+extension String {
     fileprivate var valueHash: UInt64 {
-        var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset + 8 <= count {
-            hash =
-                (hash ^ loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-                &* 0x9FB2_1C65_1E98_DF25
-            hash ^= hash >> 29
-            offset += 8
-        }
-        for index in offset..<count { hash = (hash ^ UInt64(self[index])) &* 0x100_0000_01B3 }
-        hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
-        return hash ^ hash >> 32
+        var text = self
+        return text.withUTF8 { UnsafeRawBufferPointer($0).valueHash }
     }
 }

@@ -4,7 +4,7 @@
 /// and only what was said since is in memory, so that a copy with changes costs the changes.
 public struct MasterTable: Sendable {
     /// What a release lists.
-    private let packed: PackedTable?
+    let packed: PackedTable?
     /// What was said since, or all there is.
     private var loose = LooseTable()
     /// How many things there are, those taken out left out.
@@ -24,6 +24,16 @@ public struct MasterTable: Sendable {
 
     /// Whether the things lie in a file: then a list of all of them is not to be made.
     public var isPacked: Bool { packed != nil }
+
+    /// What was found about all things when they were packed; nothing when it was not asked, or
+    /// when something was said since.
+    public var soundness: Soundness? { loose.keys.isEmpty ? packed?.soundness : nil }
+
+    /// What was said since the things were packed, or all there is; empty of what was taken out.
+    var said: some Sequence<Element> { zip(loose.keys, loose.timelines).lazy.map { ($0, $1) } }
+
+    /// Whether something was said of a thing since, or that it is no more.
+    func hasSaid(_ key: RowKey) -> Bool { loose[key] != nil }
 
     /// The timeline of a thing; nothing when the table has no such thing.
     public subscript(key: RowKey) -> Timeline? {
@@ -65,6 +75,16 @@ public struct MasterTable: Sendable {
     public func forEachKey(_ body: (RowKey) -> Void) {
         var walk = inOrder.makeIterator()
         while walk.next({ body($0.key) }) != nil {}
+    }
+
+    /// The keys whose codes have nothing but digits, in code order.
+    public var keysOfDigits: [RowKey] {
+        var keys: [RowKey] = []
+        var walk = inOrder.makeIterator()
+        while let key = walk.next({ $0.hasCodeOfDigits ? $0.key : nil }) {
+            if let key { keys.append(key) }
+        }
+        return keys
     }
 
     /// The things in code order.

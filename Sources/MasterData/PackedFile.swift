@@ -26,6 +26,16 @@ public final class PackedFile: Sendable {
         }
     }
 
+    /// The bytes of a part of the file.
+    func bytes(_ part: Range<Int>) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: part.count) { room, count in
+            count = part.count
+            read(
+                at: part.lowerBound,
+                into: UnsafeMutableRawBufferPointer(start: room.baseAddress, count: count))
+        }
+    }
+
     /// Writes bytes at an offset.
     ///
     /// - Throws: when the file cannot take them: a full disk, mostly.

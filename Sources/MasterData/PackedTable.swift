@@ -7,10 +7,13 @@ internal import Synchronization
 final class PackedTable: Sendable {
     let kind: MasterKind
     let count: Int
-    private let file: PackedFile
-    private let blocks: [Block]
+    let file: PackedFile
+    let blocks: [Block]
     /// The rows that blocks begin with, by their offsets here.
-    private let firstKeys: [UInt8]
+    let firstKeys: [UInt8]
+    let values: PackedValues
+    /// What was found about the things when they were packed.
+    let soundness: Soundness?
     /// Where a thing was last looked for.
     private let recent = Mutex(Place(block: -1, bytes: []))
 
@@ -27,12 +30,17 @@ final class PackedTable: Sendable {
         var firstKey: UInt32
     }
 
-    init(kind: MasterKind, count: Int, file: PackedFile, blocks: [Block], firstKeys: [UInt8]) {
+    init(
+        kind: MasterKind, count: Int, file: PackedFile, blocks: [Block], firstKeys: [UInt8],
+        values: PackedValues, soundness: Soundness? = nil
+    ) {
         self.kind = kind
         self.count = count
         self.file = file
         self.blocks = blocks
         self.firstKeys = firstKeys
+        self.values = values
+        self.soundness = soundness
     }
 
     subscript(key: RowKey) -> Timeline? { find(key) { $0.timeline } }
@@ -98,12 +106,7 @@ final class PackedTable: Sendable {
 
     private func readBlock(_ index: Int) -> [UInt8] {
         let block = blocks[index]
-        return [UInt8](unsafeUninitializedCapacity: Int(block.byteCount)) { room, count in
-            count = Int(block.byteCount)
-            file.read(
-                at: block.offset,
-                into: UnsafeMutableRawBufferPointer(start: room.baseAddress, count: count))
-        }
+        return file.bytes(block.offset..<block.offset + Int(block.byteCount))
     }
 
     /// The last block whose first key is not above the wanted one.
@@ -184,6 +187,22 @@ struct PackedWalk {
 }
 
 extension PackedTable {
+    /// Hands over the things of the blocks in which a sealed value has one of the hashes, among
+    /// them all that have such a value.
+    func forEachThing(having hashes: Set<UInt64>, _ body: (RowKey, Timeline) -> Void) {
+        for block in values.blocks(having: hashes, in: file) {
+            let bytes = readBlock(block)
+            bytes.withUnsafeBytes { bytes in
+                var offset = 0
+                while offset < bytes.count {
+                    let row = PackedRow(startOf: UnsafeRawBufferPointer(rebasing: bytes[offset...]))
+                    body(row.key(of: kind), row.timeline)
+                    offset += row.byteCount
+                }
+            }
+        }
+    }
+
     /// A block by its number; nothing after the last.
     fileprivate func block(at index: Int) -> [UInt8]? {
         index < blocks.count ? readBlock(index) : nil

@@ -6,6 +6,9 @@ struct PackedTableWriter {
     private var count = 0
     private var blocks: [PackedTable.Block] = []
     private var firstKeys: [UInt8] = []
+    private var valueFields: [Field] = []
+    private var values: [UInt64] = []
+    private var valueStarts: [UInt32] = [0]
 
     /// How many bytes of rows a block has, at least, unless it is the last of its kind.
     private static let blockBytes = 6 << 10
@@ -19,6 +22,8 @@ struct PackedTableWriter {
     mutating func add(_ key: RowKey, _ timeline: Timeline) throws(PackedFileError) {
         if pending.isEmpty { begin(at: key) }
         PackedRow.append(key, timeline, to: &pending)
+        if count == 0 { valueFields = PackedValues.fields(of: key.kind) }
+        for field in valueFields { addValues(of: field, in: timeline) }
         count += 1
         if pending.count >= Self.blockBytes { try endBlock() }
     }
@@ -26,9 +31,27 @@ struct PackedTableWriter {
     /// Ends the kind.
     mutating func table(of kind: MasterKind) throws(PackedFileError) -> PackedTable {
         try endBlock()
-        defer { (count, blocks, firstKeys) = (0, [], []) }
+        defer {
+            (count, blocks, firstKeys) = (0, [], [])
+            (values, valueStarts) = ([], [0])
+        }
+        let hashes = PackedValues(offset: written, starts: valueStarts)
+        try write(values.withUnsafeBytes { [UInt8]($0) })
         return PackedTable(
-            kind: kind, count: count, file: file, blocks: blocks, firstKeys: firstKeys)
+            kind: kind, count: count, file: file, blocks: blocks, firstKeys: firstKeys,
+            values: hashes)
+    }
+
+    private mutating func addValues(of field: Field, in timeline: Timeline) {
+        for version in timeline.versions {
+            guard var value = version.content[field] else { continue }
+            values.append(value.withUTF8 { UnsafeRawBufferPointer($0).valueHash })
+        }
+    }
+
+    private mutating func write(_ bytes: [UInt8]) throws(PackedFileError) {
+        try file.write(bytes, at: written)
+        written += bytes.count
     }
 
     private mutating func begin(at key: RowKey) {
@@ -42,9 +65,9 @@ struct PackedTableWriter {
 
     private mutating func endBlock() throws(PackedFileError) {
         guard !pending.isEmpty else { return }
-        try file.write(pending, at: written)
         blocks[blocks.count - 1].byteCount = UInt32(pending.count)
-        written += pending.count
+        valueStarts.append(UInt32(values.count))
+        try write(pending)
         pending.removeAll(keepingCapacity: true)
     }
 }

@@ -9,25 +9,51 @@ public struct Candidate: Sendable {
     public let changeset: Changeset
     /// The keys that the changeset writes.
     public let changed: Set<RowKey>
+    private let reach: Reach
     private let subjects: [MasterKind: Listing<Subject>]
     private let live: [MasterKind: Listing<(key: RowKey, content: Content)>]
 
     public var asOf: Day { changeset.asOf }
 
     public init(_ changeset: Changeset, onto base: MasterRows) throws(ApplyError) {
+        try self.init(changeset, onto: base) { _, _ in Reach() }
+    }
+
+    /// - Parameter reach: what the checks have to look at, given what changes and the masters
+    ///   with the changes made.
+    init(
+        _ changeset: Changeset, onto base: MasterRows,
+        reach: (Set<RowKey>, MasterRows) -> Reach
+    ) throws(ApplyError) {
+        let rows = try changeset.applied(to: base)
+        let changed = Set(changeset.effective.map(\.key))
         self.init(
-            base: base, rows: try changeset.applied(to: base), changeset: changeset,
-            changed: Set(changeset.effective.map(\.key)))
+            base: base, rows: rows, changeset: changeset, changed: changed,
+            reach: reach(changed, rows))
     }
 
     /// The base by itself, to tell its own faults from new ones.
     public init(unchanged base: MasterRows, asOf day: Day) {
-        self.init(
-            base: base, rows: base, changeset: Changeset(asOf: day, changes: []), changed: [])
+        self.init(unchanged: base, asOf: day, reach: Reach())
     }
 
-    private init(base: MasterRows, rows: MasterRows, changeset: Changeset, changed: Set<RowKey>) {
+    /// The base of a candidate by itself, looked at where that is.
+    init(baseOf candidate: Candidate) {
+        self.init(unchanged: candidate.base, asOf: candidate.asOf, reach: candidate.reach)
+    }
+
+    private init(unchanged base: MasterRows, asOf day: Day, reach: Reach) {
+        self.init(
+            base: base, rows: base, changeset: Changeset(asOf: day, changes: []), changed: [],
+            reach: reach)
+    }
+
+    private init(
+        base: MasterRows, rows: MasterRows, changeset: Changeset, changed: Set<RowKey>,
+        reach: Reach
+    ) {
         self.base = base
+        self.reach = reach
         self.rows = rows
         self.changeset = changeset
         self.changed = changed
@@ -48,12 +74,30 @@ public struct Candidate: Sendable {
         self.subjects = subjects
         self.live = live
         // Contacts are sealed; equal numbers and addresses have equal seals.
-        sharedContacts = rows.rows(of: .contact).sharing([.mobile, .email], on: day)
+        let contacts = rows.rows(of: .contact)
+        sharedContacts =
+            reach.seals.map { contacts.holding($0, in: Self.comparedFields, on: day) }
+            ?? contacts.sharing(Self.comparedFields, on: day)
     }
+
+    /// The fields of contacts by which persons are compared.
+    static let comparedFields: [Field] = [.mobile, .email]
 
     /// The things of a kind in code order.
     public func subjects(of kind: MasterKind) -> Listing<Subject> {
         subjects[kind] ?? Listing()
+    }
+
+    /// The things of a kind that can be at fault by themselves or by what they refer to, in code
+    /// order: all of them, unless nothing was wrong with any before the changes.
+    func bearing(on kind: MasterKind) -> Listing<Subject> {
+        guard let keys = reach.things[kind] else { return subjects(of: kind) }
+        return Listing(
+            keys.compactMap { key in
+                rows[key].map {
+                    Subject(key, $0.versions, asOf: asOf, among: changeset.origins)
+                }
+            })
     }
 
     /// The keys of a kind in code order.
@@ -67,7 +111,7 @@ public struct Candidate: Sendable {
     }
 
     /// The contacts of which another has the mobile or the e-mail too, in code order, and
-    /// perhaps a few more.
+    /// perhaps a few more; of sound masters only those with one that a changed contact has.
     let sharedContacts: [(key: RowKey, content: Content)]
 
     /// Where the change of a thing was read; nothing for a thing that the import left alone.

@@ -20,7 +20,7 @@ public struct CheckBook: Sendable {
     /// By the order of kinds.
     private let rowChecks: [[any RowCheck]]
     /// Those whose findings may be errors, which are told of untouched things too.
-    private let graveChecks: [[any RowCheck]]
+    let graveChecks: [[any RowCheck]]
     private let wholeChecks: [any Check]
     private let policy: CheckPolicy
 
@@ -80,7 +80,11 @@ public struct CheckBook: Sendable {
     public func check(
         _ changeset: Changeset, onto base: MasterRows, listing limit: Int = Findings.listedPerCode
     ) throws(ApplyError) -> Outcome {
-        let candidate = try Candidate(changeset, onto: base)
+        let candidate = try Candidate(changeset, onto: base) { changed, rows in
+            Reach(
+                of: changed, soundKinds: soundKinds(in: base, asOf: changeset.asOf),
+                comparesAll: comparesAllContacts, in: [base, rows], asOf: changeset.asOf)
+        }
         var verdict = Verdict(policy, asOf: changeset.asOf, listing: limit)
         checkRows(of: candidate, into: &verdict)
         checkWhole(candidate, into: &verdict)
@@ -88,6 +92,12 @@ public struct CheckBook: Sendable {
         if report.findings.hasErrors { return .held(report) }
         return .passed(
             CheckedChangeset(changeset: changeset, candidate: candidate.rows), report)
+    }
+
+    /// Whether what contacts share is an error, which is told though no change has to do with it.
+    private var comparesAllContacts: Bool {
+        [MobilesAreNotShared.code, EmailsAreNotShared.code, PersonsAreNotListedTwice.code]
+            .contains { policy.severity(of: $0) == .error }
     }
 
     /// Asks the checks of rows about one thing by itself.
@@ -114,7 +124,7 @@ public struct CheckBook: Sendable {
     private func checkRows(of candidate: Candidate, into verdict: inout Verdict) {
         var found = Findings(listing: .max)
         for kind in MasterKind.allCases where !rowChecks[kind.order].isEmpty {
-            for subject in candidate.subjects(of: kind) {
+            for subject in candidate.bearing(on: kind) {
                 let isChanged = candidate.changed.contains(subject.key)
                 let checks = isChanged ? rowChecks[kind.order] : graveChecks[kind.order]
                 for check in checks { check.check(subject, into: &found) }
@@ -147,7 +157,7 @@ public struct CheckBook: Sendable {
             if found.isEmpty { continue }
             var old: Set<Fault> = []
             if !candidate.base.isEmpty {
-                let base = before ?? Candidate(unchanged: candidate.base, asOf: candidate.asOf)
+                let base = before ?? Candidate(baseOf: candidate)
                 before = base
                 var known = Findings(listing: .max)
                 check.check(base, into: &known)

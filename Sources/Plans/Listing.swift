@@ -19,9 +19,9 @@ public struct Listing<Element: Sendable>: Sequence, Sendable {
             ? .walk(table.inOrder, make) : .list(table.inOrder.compactMap(make))
     }
 
-    /// No things.
-    init() {
-        source = .list([])
+    /// A few things that are at hand; none by default.
+    init(_ list: [Element] = []) {
+        source = .list(list)
     }
 
     /// Whether there is none; asking looks no further than the first.

@@ -15,13 +15,16 @@ final class TemporaryStore {
 
     var path: String { folder.appendingPathComponent("rajmap.db").path }
 
-    init() throws {
+    /// - Parameter limit: of how many things of a kind a release is kept in memory.
+    init(keepingInMemory limit: Int = MasterRows.Writer.looseThings) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "rajmap-store-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        store = try MappingStore.create(
+        var store = try MappingStore.create(
             at: folder.appendingPathComponent("rajmap.db").path, sealKey: Array(0..<32),
             at: Self.now)
+        store.thingsInMemory = limit
+        self.store = store
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }

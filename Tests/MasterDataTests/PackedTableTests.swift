@@ -5,12 +5,16 @@ import Testing
 @Suite("Masters in a file")
 struct PackedTableTests {
     /// A temporary file without a name.
-    static func file() throws -> PackedFile {
+    static func file() throws -> PackedFile { try file(holding: []) }
+
+    /// A temporary file without a name that has bytes.
+    static func file(holding bytes: [UInt8]) throws -> PackedFile {
         let path = FileManager.default.temporaryDirectory
             .appendingPathComponent("packed-\(UUID().uuidString)").path
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         try #require(descriptor >= 0)
         unlink(path)
+        try #require(write(descriptor, bytes, bytes.count) == bytes.count)
         return PackedFile(owning: descriptor)
     }
 

@@ -26,10 +26,17 @@ public struct DatesAreSane: RowCheck {
             || Self.isFarOff(glance.validity.to, asOf: glance.asOf)
     }
 
+    private static let earliest = Day(number: -8175)  // 1947-08-15
+    private static let fiftyYears = 50 * 366
+
     private static func isFarOff(_ day: Day, asOf: Day) -> Bool {
-        let earliest = Day(number: -8175)  // 1947-08-15
-        let latest = asOf.advanced(by: 50 * 366)
-        return day != .distantFuture && (day < earliest || latest < day)
+        day != .distantFuture && (day < earliest || asOf.advanced(by: fiftyYears) < day)
+    }
+
+    /// The as-of days for which a window that is sane on one of them is sane.
+    static func saneDays(for window: Validity) -> Validity {
+        let last = window.isOpen ? window.from : window.to
+        return Validity(from: last.advanced(by: -fiftyYears))
     }
 
     private func check(_ day: Day, of subject: Subject, into findings: inout Findings) {

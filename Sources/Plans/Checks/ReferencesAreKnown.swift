@@ -17,18 +17,27 @@ public struct ReferencesAreKnown: Check {
         for kind in MasterKind.allCases {
             let specs = kind.schema.specs.filter(\.type.isReference)
             if specs.isEmpty { continue }
-            candidate.forEachVersion(of: kind) { key, version in
-                for spec in specs {
-                    guard let value = version.content[spec.field] else { continue }
-                    let target = spec.type.reference(value)
-                    if let target, candidate.rows.contains(target) { continue }
-                    let name = target?.description ?? value
-                    findings.error(
-                        Self.code, at: candidate.origin(of: key), key: key, value: value,
-                        "\(key) has \(spec.field.rawValue) '\(name)', which neither this import nor the live masters list. Correct the code, or import that \(target?.kind.rawValue ?? "row") with it."
-                    )
+            for subject in candidate.bearing(on: kind) {
+                for version in subject.versions {
+                    check(specs, in: version, of: subject.key, candidate, into: &findings)
                 }
             }
+        }
+    }
+
+    private func check(
+        _ specs: [KindSchema.Spec], in version: RowVersion, of key: RowKey,
+        _ candidate: Candidate, into findings: inout Findings
+    ) {
+        for spec in specs {
+            guard let value = version.content[spec.field] else { continue }
+            let target = spec.type.reference(value)
+            if let target, candidate.rows.contains(target) { continue }
+            let name = target?.description ?? value
+            findings.error(
+                Self.code, at: candidate.origin(of: key), key: key, value: value,
+                "\(key) has \(spec.field.rawValue) '\(name)', which neither this import nor the live masters list. Correct the code, or import that \(target?.kind.rawValue ?? "row") with it."
+            )
         }
     }
 }

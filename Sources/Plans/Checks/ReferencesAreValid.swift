@@ -17,22 +17,36 @@ public struct ReferencesAreValid: Check {
         for kind in MasterKind.allCases where kind != .succession {
             let specs = kind.schema.specs.filter(\.type.isReference)
             if specs.isEmpty { continue }
-            candidate.forEachVersion(of: kind) { key, version in
+            for subject in candidate.bearing(on: kind) {
                 // What is over is history; only what still holds must be answered.
-                guard candidate.asOf < version.validity.to else { return }
-                let ahead = Validity(
-                    from: max(version.validity.from, candidate.asOf), to: version.validity.to)
-                for spec in specs {
-                    guard let target = version.content.reference(spec.field, in: kind),
-                        !candidate.exists(target, during: ahead), candidate.rows.contains(target)
-                    else { continue }
-                    findings.error(
-                        Self.code, at: candidate.origin(of: key), key: key,
-                        value: target.description,
-                        "\(key) still has \(spec.field.rawValue) '\(target)', which is over by then. Retire \(key), or point it at the successor."
-                    )
+                for version in subject.ahead {
+                    check(specs, in: version, of: subject.key, candidate, into: &findings)
                 }
             }
         }
+    }
+
+    private func check(
+        _ specs: [KindSchema.Spec], in version: RowVersion, of key: RowKey,
+        _ candidate: Candidate, into findings: inout Findings
+    ) {
+        for spec in specs {
+            guard let target = version.content.reference(spec.field, in: key.kind),
+                let timeline = candidate.rows[target],
+                Self.faultyDays(of: version.validity, timeline)?.contains(candidate.asOf) == true
+            else { continue }
+            findings.error(
+                Self.code, at: candidate.origin(of: key), key: key, value: target.description,
+                "\(key) still has \(spec.field.rawValue) '\(target)', which is over by then. Retire \(key), or point it at the successor."
+            )
+        }
+    }
+
+    /// The as-of days on which a version has nothing left to point at: from where the last of the
+    /// target that it meets is over, until the version itself is.
+    static func faultyDays(of version: Validity, _ target: Timeline) -> Validity? {
+        let met = target.versions.last { $0.validity.overlaps(version) }
+        let faulty = Validity(from: met?.validity.to ?? .distantPast, to: version.to)
+        return faulty.isEmpty ? nil : faulty
     }
 }

@@ -28,7 +28,7 @@ public struct RetiredThingsAreNotUsed: Check {
         for kind in MasterKind.allCases where kind != .succession {
             let fields = kind.schema.specs.filter(\.type.isReference).map(\.field)
             guard !fields.isEmpty else { continue }
-            for subject in candidate.subjects(of: kind) {
+            for subject in candidate.bearing(on: kind) {
                 guard let version = subject.versions.last, candidate.asOf < version.validity.to
                 else {
                     continue
