@@ -25,15 +25,16 @@ struct ComplaintFile {
         _ body: (Complaint, Origin) throws -> Void, finding: (Finding) throws -> Void
     ) throws {
         var layout = ComplaintFile()
-        guard case .csv(_, let dialect) = try source.sniff(file) else {
+        let reader = source.reader(of: file)
+        guard case .csv(_, let dialect) = try reader.sniff() else {
             throw SourceError(
                 Finding(
                     code: "structure.wrong-format", severity: .error,
                     origin: Origin(file: file.name, line: 1),
                     message: "The file is XML; complaints are read from CSV or JSON Lines."))
         }
-        try source.readCSV(
-            file, as: dialect, limits: .standard,
+        try reader.readCSV(
+            as: dialect,
             headings: {
                 layout = try ComplaintFile($0, file: file.name, strangers: strangers, finding)
             },
@@ -52,8 +53,8 @@ struct ComplaintFile {
     ) throws {
         let fields = headings + MasterKind.places.map(\.rawValue)
         let layout = ComplaintFile(fields)
-        try source.readJSONLines(
-            file, fields: fields, unknown: { try finding(dropped($0.name, at: $0.origin)) },
+        try source.reader(of: file).readJSONLines(
+            fields: fields, unknown: { try finding(dropped($0.name, at: $0.origin)) },
             record: { record in
                 if let complaint = try layout.complaint(record, finding) {
                     try body(complaint, record.origin)

@@ -29,20 +29,10 @@ public struct FeedCheck: Sendable {
     ) throws {
         let staged = try StagedMasters(listing: limit)
         let reader = FeedReader(into: staged, seal: nil, source: source)
-        var opened: [(SourceFile, FeedProfile)] = []
+        let opened = try OpenedFeed.all(
+            paths, profile: name, in: book, dialect: dialect, source: source)
         var policy = CheckPolicy()
-        for path in paths {
-            let file = try SourceFile.open(path: path)
-            let signature = try reader.sniff(file, stated: dialect).signature
-            let profile =
-                if let name {
-                    try ProfileFolder.profile(named: name, in: book)
-                } else {
-                    try book.choose(for: signature, file: file.name)
-                }
-            policy.add(profile.severities)
-            opened.append((file, profile))
-        }
+        for profile in opened.map(\.profile) { policy.add(profile.severities) }
         // A row that changes a thing may leave fields out: whether one is missing, only the
         // live masters can tell.
         let checks = CheckBook(
@@ -51,8 +41,10 @@ public struct FeedCheck: Sendable {
         staged.inspectRows { row in
             checks.check(row, asOf: day, into: &found.findings)
         }
-        for (file, profile) in opened {
-            try reader.read(file, as: profile, stated: dialect)
+        for feed in opened {
+            let (file, profile) = (feed.reader.file, feed.profile)
+            try reader.read(feed.reader, as: profile, stated: dialect)
+            feed.reader.rest()
             profiles[file.name] = profile.name
             staged.confine(file.name, to: profile.scope)
         }

@@ -23,8 +23,6 @@ struct FeedReading {
     let limit: Int
     let staged: StagedMasters
 
-    /// Every file is opened and its profile found before the first is read, so that a
-    /// misspelt name costs nothing.
     init(
         _ request: ImportRequest, profiles: ProfileBook, seal: ContactSeal, base: MasterRows,
         policies: Policies, source: RecordSource
@@ -35,23 +33,17 @@ struct FeedReading {
         let reader = FeedReader(
             into: staged, seal: seal, widths: CodeWidths(of: base), source: source,
             progress: request.watch.progress ?? { _ in })
-        var opened: [(SourceFile, FeedProfile)] = []
-        for path in request.paths {
-            let file = try SourceFile.open(path: path)
-            let profile =
-                if let name = request.profile {
-                    try ProfileFolder.profile(named: name, in: profiles)
-                } else {
-                    try profiles.choose(
-                        for: reader.sniff(file, stated: request.dialect).signature,
-                        file: file.name)
-                }
+        let opened = try OpenedFeed.all(
+            request.paths, profile: request.profile, in: profiles, dialect: request.dialect,
+            source: source)
+        for profile in opened.map(\.profile) {
             try ProfileFolder.checkSeverities(of: profile)
             policy.add(profile.severities)
-            opened.append((file, profile))
         }
-        for (file, profile) in opened {
-            try reader.read(file, as: profile, stated: request.dialect)
+        for feed in opened {
+            let (file, profile) = (feed.reader.file, feed.profile)
+            try reader.read(feed.reader, as: profile, stated: request.dialect)
+            feed.reader.rest()
             files.append(
                 Feed(
                     name: file.name, layout: profile, digest: try file.digest(), file: file))

@@ -2,21 +2,23 @@ internal import Glibc
 internal import MasterData
 
 /// A process that was started with one file as its input, and whose output is read.
+///
+/// Its output is one end of a pair of sockets, so that it can be asked more by the same way.
 final class ChildProcess {
-    /// The end of the pipe that the output is read from.
+    /// Where its output is read from.
     let output: Int32
     private let id: pid_t
     private var ending: String?
 
     /// Starts a command with no environment but what keeps it from being chatty.
     init(command: String, arguments: [String], input: Int32, name: String) throws {
-        var pipes: [Int32] = [-1, -1]
-        guard pipe(&pipes) == 0 else { throw Self.notStarted(name, errno) }
-        for end in pipes { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        var ends: [Int32] = [-1, -1]
+        let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw Self.notStarted(name, errno) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, pipes[1], STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
         // What a runtime says of a crash is for nobody: the finding tells.
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         var words: [UnsafeMutablePointer<CChar>?] = ([command] + arguments).map { strdup($0) }
@@ -28,16 +30,33 @@ final class ChildProcess {
         let error = posix_spawn(&id, command, &actions, nil, &words, &environment)
         for word in words + environment { free(word) }
         posix_spawn_file_actions_destroy(&actions)
-        close(pipes[1])
+        close(ends[1])
         guard error == 0 else {
-            close(pipes[0])
+            close(ends[0])
             throw Self.notStarted(name, error)
         }
         self.id = id
-        output = pipes[0]
+        output = ends[0]
     }
 
     deinit { end() }
+
+    /// Sends bytes to the process, and tells whether it was there to take them.
+    func send(_ bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBytes { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let part = UnsafeRawBufferPointer(rebasing: rest)
+                // A process that has ended is an answer here, not a signal.
+                let count = Glibc.send(
+                    output, part.baseAddress, part.count, Int32(MSG_NOSIGNAL))
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return false }
+                rest = rest.dropFirst(count)
+            }
+            return true
+        }
+    }
 
     /// Stops the process, and tells how it ended.
     ///

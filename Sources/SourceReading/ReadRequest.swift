@@ -2,7 +2,8 @@ internal import MasterData
 
 /// What a reading process is asked to do with the file on its standard input.
 ///
-/// It crosses to the process as one word of its command line, the bytes in hexadecimal.
+/// The first crosses to the process as one word of its command line, the bytes in hexadecimal;
+/// those after it as frames.
 struct ReadRequest: Equatable {
     enum Task: Equatable {
         /// Tell what kind of file it is.
@@ -19,7 +20,7 @@ struct ReadRequest: Equatable {
     var limits: ReadingLimits
     var task: Task
 
-    var word: String {
+    var bytes: [UInt8] {
         var writer = FrameWriter()
         writer.text(name)
         writer.limits(limits)
@@ -40,17 +41,40 @@ struct ReadRequest: Equatable {
             writer.byte(4)
             writer.list(fields) { $0.text($1) }
         }
+        return writer.bytes
+    }
+}
+
+extension ReadRequest {
+    /// Reads what ``bytes`` wrote; nothing when it is no request.
+    init?(bytes: [UInt8]) {
+        var reader = FrameReader(bytes[...])
+        do {
+            name = try reader.text()
+            limits = try reader.limits()
+            switch try reader.byte() {
+            case 0: task = .sniff(try reader.stated())
+            case 1: task = .csv(try reader.dialect())
+            case 2: task = .xml(try reader.layout(), unknown: try reader.word())
+            case 3: task = .outline
+            case 4:
+                task = .jsonLines(
+                    try reader.list { reader throws(FrameReader.Garbled) in try reader.text() })
+            default: return nil
+            }
+        } catch { return nil }
+    }
+
+    var word: String {
         let digits = Array("0123456789abcdef".utf8)
         var word: [UInt8] = []
-        for byte in writer.bytes {
+        for byte in bytes {
             word.append(digits[Int(byte >> 4)])
             word.append(digits[Int(byte & 15)])
         }
         return String(decoding: word, as: UTF8.self)
     }
-}
 
-extension ReadRequest {
     /// Reads what ``word`` wrote; nothing when it is no request.
     init?(word: String) {
         var bytes: [UInt8] = []
@@ -70,20 +94,6 @@ extension ReadRequest {
             }
         }
         guard high == nil else { return nil }
-        var reader = FrameReader(bytes[...])
-        do {
-            name = try reader.text()
-            limits = try reader.limits()
-            switch try reader.byte() {
-            case 0: task = .sniff(try reader.stated())
-            case 1: task = .csv(try reader.dialect())
-            case 2: task = .xml(try reader.layout(), unknown: try reader.word())
-            case 3: task = .outline
-            case 4:
-                task = .jsonLines(
-                    try reader.list { reader throws(FrameReader.Garbled) in try reader.text() })
-            default: return nil
-            }
-        } catch { return nil }
+        self.init(bytes: bytes)
     }
 }

@@ -17,13 +17,6 @@ public final class FeedReader {
     private let widths: CodeWidths
     private let source: RecordSource
     private let progress: (ReadingProgress) -> Void
-    private var sniffed: [Question: SniffedFile] = [:]
-
-    private struct Question: Hashable {
-        var name: String
-        var byteCount: Int
-        var stated: CSVDialect.Stated
-    }
 
     /// - Parameters:
     ///   - seal: what contacts are sealed with; without one they stay as they are, which is
@@ -44,25 +37,21 @@ public final class FeedReader {
         self.widths = widths
     }
 
-    /// What kind of file it is; asked once for each file.
-    public func sniff(
-        _ file: SourceFile, stated: CSVDialect.Stated = .init()
-    ) throws -> SniffedFile {
-        let question = Question(name: file.name, byteCount: file.byteCount, stated: stated)
-        if let known = sniffed[question] { return known }
-        let answer = try source.sniff(file, stated: stated)
-        sniffed[question] = answer
-        return answer
-    }
-
     /// Reads a file by a profile.
     ///
     /// - Parameter stated: how a CSV file is written, where that goes before the profile.
     public func read(
         _ file: SourceFile, as profile: FeedProfile, stated: CSVDialect.Stated = .init()
     ) throws {
-        let stated = profile.csv.overridden(by: stated)
-        let sniffed = try sniff(file, stated: stated)
+        try read(source.reader(of: file), as: profile, stated: stated)
+    }
+
+    /// As ``read(_:as:stated:)``, of a file that was asked what it is.
+    public func read(
+        _ reader: FileReader, as profile: FeedProfile, stated: CSVDialect.Stated = .init()
+    ) throws {
+        let file = reader.file
+        let sniffed = try reader.sniff(stated: profile.csv.overridden(by: stated))
         var stager = RecordStager(
             into: staged, seal: seal, widths: widths,
             convertsLegacyFont: profile.convertsLegacyFont, severities: profile.severities)
@@ -72,12 +61,12 @@ public final class FeedReader {
             guard profile.formats.contains(.csv) else {
                 throw wrongFormat(file, profile, is: "CSV")
             }
-            rows = try readCSV(file, as: profile, dialect, stager: &stager)
+            rows = try readCSV(reader, as: profile, dialect, stager: &stager)
         case .xml:
             guard profile.formats.contains(.xml), profile.xmlRoot != nil else {
                 throw wrongFormat(file, profile, is: "XML")
             }
-            rows = try readXML(file, as: profile, stager: &stager)
+            rows = try readXML(reader, as: profile, stager: &stager)
         }
         staged.rowsRead[file.name, default: 0] += rows
         stager.finish()
@@ -85,9 +74,10 @@ public final class FeedReader {
     }
 
     private func readCSV(
-        _ file: SourceFile, as profile: FeedProfile, _ dialect: CSVDialect,
+        _ reader: FileReader, as profile: FeedProfile, _ dialect: CSVDialect,
         stager: inout RecordStager
     ) throws -> Int {
+        let file = reader.file
         var binding: CSVBinding?
         var blanks = BlankRows()
         staged.dialects[file.name] = dialect
@@ -98,8 +88,8 @@ public final class FeedReader {
                 "Read as \(dialect). If that is wrong, say how it is written: in the profile under 'csv', or with --encoding, --delimiter, --quote or --heading-line."
             )
         }
-        let rows = try source.readCSV(
-            file, as: dialect, limits: limits,
+        let rows = try reader.readCSV(
+            as: dialect, limits: limits,
             headings: { headings in
                 binding = try CSVBinding(headings, profile: profile, file: file.name)
             },
@@ -125,13 +115,14 @@ public final class FeedReader {
     }
 
     private func readXML(
-        _ file: SourceFile, as profile: FeedProfile, stager: inout RecordStager
+        _ reader: FileReader, as profile: FeedProfile, stager: inout RecordStager
     ) throws -> Int {
+        let file = reader.file
         let binding = XMLBinding(profile)
         var absent = AbsentFields(binding.layout)
         var repeated = RepeatedElements()
-        let rows = try source.readXML(
-            file, by: binding.layout, unknown: binding.unmapped, limits: limits,
+        let rows = try reader.readXML(
+            by: binding.layout, unknown: binding.unmapped, limits: limits,
             record: { record in
                 absent.note(record)
                 try stage(

@@ -19,18 +19,18 @@ public struct FeedTally: Hashable, Sendable {
                 bytes += field.count
             }
         }
-        switch try source.sniff(file, stated: profile?.csv ?? .init()) {
+        let reader = source.reader(of: file)
+        switch try reader.sniff(stated: profile?.csv ?? .init()) {
         case .csv(_, let dialect):
-            rows = try source.readCSV(
-                file, as: dialect, limits: .standard, headings: { _ in }, record: count,
+            rows = try reader.readCSV(
+                as: dialect, headings: { _ in }, record: count,
                 finding: { _ in })
         case .xml(let root, let namespace):
             let layout =
                 profile.map { XMLBinding($0).layout }
                 ?? XMLLayout(namespace: namespace, root: root, records: [])
-            rows = try source.readXML(
-                file, by: layout, unknown: .note, limits: .standard, record: count,
-                finding: { _ in })
+            rows = try reader.readXML(
+                by: layout, unknown: .note, record: count, finding: { _ in })
         }
         self.fields = fields
         self.bytes = bytes

@@ -24,20 +24,21 @@ public struct Rejects {
         source: RecordSource = .inProcess
     ) throws {
         var lines = Lines(notes)
+        let reader = source.reader(of: file)
         if let dialect {
-            try takeCSV(file, dialect, source, &lines)
+            try takeCSV(reader, dialect, &lines)
         } else {
-            try takeXML(file, profile, source, &lines)
+            try takeXML(reader, profile, &lines)
         }
         unread = lines.rest
     }
 
     private mutating func takeCSV(
-        _ file: SourceFile, _ dialect: CSVDialect, _ source: RecordSource, _ lines: inout Lines
+        _ reader: FileReader, _ dialect: CSVDialect, _ lines: inout Lines
     ) throws {
         var skipped: Int?
-        try source.readCSV(
-            file, as: dialect, limits: .standard,
+        try reader.readCSV(
+            as: dialect,
             headings: { found in
                 skipped = found.firstIndex { $0.name == Self.heading }
                 headings = [Self.heading] + Self.without(skipped, found.map(\.written))
@@ -54,12 +55,12 @@ public struct Rejects {
     }
 
     private mutating func takeXML(
-        _ file: SourceFile, _ profile: FeedProfile, _ source: RecordSource, _ lines: inout Lines
+        _ reader: FileReader, _ profile: FeedProfile, _ lines: inout Lines
     ) throws {
         let binding = XMLBinding(profile)
         var records: [(note: String, cells: [String: String])] = []
-        try source.readXML(
-            file, by: binding.layout, unknown: binding.unmapped, limits: .standard,
+        try reader.readXML(
+            by: binding.layout, unknown: binding.unmapped,
             record: { record in
                 guard let note = lines.note(of: record) else { return }
                 for bound in binding.records[record.layoutIndex]

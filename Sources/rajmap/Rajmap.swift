@@ -31,7 +31,7 @@ struct Rajmap: ParsableCommand {
 
     static func main() async {
         do {
-            // One is started for each file, twice: its one word needs no parser.
+            // One is started for each file: its one word needs no parser.
             if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "read-worker" {
                 return try ReadWorker.run(CommandLine.arguments[2])
             }

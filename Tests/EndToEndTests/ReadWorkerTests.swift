@@ -11,7 +11,8 @@ struct ReadWorkerTests {
     private static func story(of file: SourceFile, _ source: RecordSource) throws -> [String] {
         var story: [String] = []
         do {
-            let sniffed = try source.sniff(file)
+            let reader = source.reader(of: file)
+            let sniffed = try reader.sniff()
             story.append("\(sniffed.signature)")
             let record = { (record: borrowing SourceRecord) in
                 let fields = (0..<record.count).map {
@@ -25,10 +26,10 @@ struct ReadWorkerTests {
             case .csv(_, let dialect):
                 story.append("\(dialect)")
                 story.append(
-                    "rows \(try source.readCSV(file, as: dialect, limits: .standard, headings: { story.append("\($0)") }, record: record, finding: finding))"
+                    "rows \(try reader.readCSV(as: dialect, headings: { story.append("\($0)") }, record: record, finding: finding))"
                 )
             case .xml(let root, let namespace):
-                story.append("\(try source.outline(file))")
+                story.append("\(try reader.outline())")
                 var layout = XMLLayout(
                     namespace: namespace, root: root,
                     records: [
@@ -39,7 +40,7 @@ struct ReadWorkerTests {
                 layout.namespaces = ["y": "urn:y"]
                 layout.ignored = ["o/@z"]
                 story.append(
-                    "rows \(try source.readXML(file, by: layout, unknown: .warning, limits: .standard, record: record, finding: finding))"
+                    "rows \(try reader.readXML(by: layout, unknown: .warning, record: record, finding: finding))"
                 )
             }
         } catch let error as SourceError {
@@ -86,8 +87,8 @@ struct ReadWorkerTests {
         var stories: [[String]] = []
         for source in [RecordSource.inProcess, .separate(command: Self.command)] {
             var story: [String] = []
-            let rows = try source.readJSONLines(
-                file, fields: ["place", "code"],
+            let rows = try source.reader(of: file).readJSONLines(
+                fields: ["place", "code"],
                 unknown: { story.append("unknown \($0.name) \($0.origin)") },
                 record: { record in
                     let fields = (0..<record.count).map { record.text($0) ?? "–" }
@@ -112,14 +113,76 @@ struct ReadWorkerTests {
         let file = SourceFile(name: "a.csv", bytes: Array(text.utf8))
         var seen = 0
         #expect(throws: Enough.self) {
-            try RecordSource.separate(command: Self.command).readCSV(
-                file, as: CSVDialect(), limits: .standard, headings: { _ in },
+            try RecordSource.separate(command: Self.command).reader(of: file).readCSV(
+                as: CSVDialect(), headings: { _ in },
                 record: { _ in
                     seen += 1
                     if seen == 10 { throw Enough() }
                 }, finding: { _ in })
         }
         #expect(seen == 10)
+    }
+
+    /// A command in the worker's place, which notes each start and does as `words` say.
+    private static func spy(_ work: Workplace, _ words: String) throws -> (
+        source: RecordSource, starts: () throws -> Int
+    ) {
+        let log = { work.folder.appendingPathComponent("starts") }
+        let script = try work.script(
+            "spy", "#!/bin/sh\necho started >> '\(log().path)'\n\(words)\n")
+        return (
+            .separate(command: script),
+            { try String(contentsOf: log(), encoding: .utf8).split(separator: "\n").count }
+        )
+    }
+
+    @Test("one answers all that is asked of its file")
+    func once() throws {
+        struct Enough: Error {}
+        let (source, starts) = try Self.spy(
+            try Workplace(), "exec '\(Self.command)' \"$@\"")
+        let text = "a;b\n" + String(repeating: "1;2\n", count: 20_000)
+        let reader = source.reader(of: SourceFile(name: "a.csv", bytes: Array(text.utf8)))
+        var stated = CSVDialect.Stated()
+        stated.delimiter = UInt8(ascii: ",")
+        #expect(try reader.sniff(stated: stated).signature == .csv(headings: ["a;b"]))
+        #expect(try reader.sniff().signature == .csv(headings: ["a", "b"]))
+        guard case .csv(_, let dialect) = try reader.sniff() else { return }
+        func read(stopsAt last: Int) throws -> Int {
+            var seen = 0
+            return try reader.readCSV(
+                as: dialect, headings: { _ in },
+                record: { _ in
+                    seen += 1
+                    if seen == last { throw Enough() }
+                }, finding: { _ in })
+        }
+        #expect(try read(stopsAt: 0) == 20_000)
+        #expect(try read(stopsAt: 0) == 20_000)
+        #expect(try starts() == 1)
+        // What it was in the midst of cannot be gone on with.
+        #expect(throws: Enough.self) { _ = try read(stopsAt: 10) }
+        #expect(try read(stopsAt: 0) == 20_000)
+        #expect(try starts() == 2)
+        reader.rest()
+        #expect(try read(stopsAt: 0) == 20_000)
+        #expect(try starts() == 3)
+    }
+
+    @Test("one that ends while it waits is a finding")
+    func endedWaiting() throws {
+        // Through a pipe it hears no second question.
+        let (source, starts) = try Self.spy(
+            try Workplace(), "'\(Self.command)' \"$@\" | cat")
+        let reader = source.reader(of: SourceFile(name: "a.csv", bytes: Array("a,b\n1,2\n".utf8)))
+        let sniffed = try reader.sniff()
+        #expect(sniffed.signature == .csv(headings: ["a", "b"]))
+        let refusal = #expect(throws: SourceError.self) {
+            try reader.readCSV(
+                as: CSVDialect(), headings: { _ in }, record: { _ in }, finding: { _ in })
+        }
+        #expect(refusal?.finding.code == ReadingFinding.readerDied)
+        #expect(try starts() == 1)
     }
 
     @Test("has lowered its limits before it looks at its request")

@@ -11,8 +11,8 @@ struct WorkerLimitTests {
         of file: SourceFile, _ limits: WorkerLimits, reading: ReadingLimits = .standard
     ) -> Finding? {
         do {
-            try RecordSource.separate(command: command, limits: limits).readCSV(
-                file, as: CSVDialect(), limits: reading, headings: { _ in }, record: { _ in },
+            try RecordSource.separate(command: command, limits: limits).reader(of: file).readCSV(
+                as: CSVDialect(), limits: reading, headings: { _ in }, record: { _ in },
                 finding: { _ in })
             return nil
         } catch let error as SourceError {
@@ -62,8 +62,8 @@ struct WorkerLimitTests {
         let path = try work.file("rows.csv", "a,b\n" + rows)
         let file = try SourceFile.open(path: path)
         #expect(throws: SourceError.self) {
-            try RecordSource.separate(command: spy).readCSV(
-                file, as: CSVDialect(), limits: .standard, headings: { _ in }, record: { _ in },
+            try RecordSource.separate(command: spy).reader(of: file).readCSV(
+                as: CSVDialect(), headings: { _ in }, record: { _ in },
                 finding: { _ in })
         }
         let words = try String(contentsOf: arguments, encoding: .utf8).split(separator: "\n")

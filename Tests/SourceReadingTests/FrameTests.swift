@@ -14,12 +14,12 @@ struct ReadingProcessTests {
     func died(command: String, how: String) throws {
         let source = RecordSource.separate(command: command)
         for file in [SourceFile.sample("a,b\n1,2\n"), .sample("<m/>", name: "m.xml")] {
-            let finding = try refusal { _ = try source.sniff(file) }
+            let finding = try refusal { _ = try source.reader(of: file).sniff() }
             #expect(finding?.code == ReadingFinding.readerDied)
             #expect(finding?.message.contains(how) == true, "\(finding as Any)")
             let reading = try refusal {
-                try source.readCSV(
-                    file, as: CSVDialect(), limits: .standard, headings: { _ in },
+                try source.reader(of: file).readCSV(
+                    as: CSVDialect(), headings: { _ in },
                     record: { _ in }, finding: { _ in })
             }
             #expect(reading?.code == ReadingFinding.readerDied)
@@ -29,7 +29,7 @@ struct ReadingProcessTests {
     @Test("that cannot be started is another")
     func notStarted() throws {
         let source = RecordSource.separate(command: "/nowhere/rajmap")
-        let finding = try refusal { _ = try source.sniff(.sample("a,b\n")) }
+        let finding = try refusal { _ = try source.reader(of: .sample("a,b\n")).sniff() }
         #expect(finding?.code == ReadingFinding.readerNotStarted)
     }
 }

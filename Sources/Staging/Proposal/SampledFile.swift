@@ -33,20 +33,19 @@ public struct SampledFile {
         _ file: SourceFile, stated: CSVDialect.Stated = .init(), source: RecordSource = .inProcess
     ) throws {
         name = file.name
-        form = try source.sniff(file, stated: stated)
+        let reader = source.reader(of: file)
+        form = try reader.sniff(stated: stated)
         switch form {
-        case .csv(_, let dialect): try readCSV(file, dialect, source)
-        case .xml(let root, let namespace): try readXML(file, root, namespace, source)
+        case .csv(_, let dialect): try readCSV(reader, dialect)
+        case .xml(let root, let namespace): try readXML(reader, root, namespace)
         }
     }
 
-    private mutating func readCSV(
-        _ file: SourceFile, _ dialect: CSVDialect, _ source: RecordSource
-    ) throws {
+    private mutating func readCSV(_ reader: FileReader, _ dialect: CSVDialect) throws {
         var table = Table(columns: [])
         do {
-            try source.readCSV(
-                file, as: dialect, limits: .standard,
+            try reader.readCSV(
+                as: dialect,
                 headings: { headings in
                     var met: [String: Int] = [:]
                     let repeated = Set(headings.filter(\.isRepeated).map(\.name))
@@ -73,21 +72,21 @@ public struct SampledFile {
     }
 
     private mutating func readXML(
-        _ file: SourceFile, _ root: String, _ namespace: String?, _ source: RecordSource
+        _ reader: FileReader, _ root: String, _ namespace: String?
     ) throws {
-        let outline = try source.outline(file)
+        let outline = try reader.outline()
         do {
-            try readXML(file, root, XMLShape(outline, namespace: namespace), source)
+            try readXML(reader, root, XMLShape(outline, namespace: namespace))
         } catch let error as SourceError where error.finding.code == ReadingFinding.lateElement {
             // What is said after the records cannot be theirs.
             var shape = XMLShape(outline, namespace: namespace)
             shape.takesElementsAbove = false
-            try readXML(file, root, shape, source)
+            try readXML(reader, root, shape)
         }
     }
 
     private mutating func readXML(
-        _ file: SourceFile, _ root: String, _ shape: XMLShape, _ source: RecordSource
+        _ reader: FileReader, _ root: String, _ shape: XMLShape
     ) throws {
         var shape = shape
         var layout = XMLLayout(
@@ -108,8 +107,8 @@ public struct SampledFile {
         var tables = tables
         var rows = 0
         do {
-            try source.readXML(
-                file, by: layout, unknown: .note, limits: .standard,
+            try reader.readXML(
+                by: layout, unknown: .note,
                 record: { record in
                     for index in tables[record.layoutIndex].columns.indices {
                         tables[record.layoutIndex].columns[index].add(record.text(index))
