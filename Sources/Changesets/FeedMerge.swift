@@ -13,6 +13,9 @@ public struct FeedMerge: Sendable {
     public private(set) var unchanged: [MasterKind: Int] = [:]
     /// The things whose rows contradict each other; nothing is changed about them.
     public private(set) var contradictory: Set<RowKey> = []
+    /// The rows that the masters, with the changes made, do not say as they stand and for good:
+    /// several of one thing, those that end one, those whose words were made others.
+    public private(set) var doubtful: Set<Origin> = []
     /// Faults that only show when rows meet: duplicates and contradictions.
     public private(set) var findings: Findings
     private let base: MasterRows
@@ -62,8 +65,9 @@ public struct FeedMerge: Sendable {
     public mutating func add(_ group: [StagedRow]) {
         guard let first = group.first else { return }
         let key = first.key
-        if group.count == 1, base.alreadySay(first, asOf: changeset.asOf) {
+        if group.count == 1, let days = base.validity(saying: first, asOf: changeset.asOf) {
             unchanged[key.kind, default: 0] += 1
+            doubt(group, unlessSaidOver: days)
             return
         }
         let before = base[key] ?? Timeline()
@@ -77,22 +81,48 @@ public struct FeedMerge: Sendable {
         let rows = merge.combined(own, into: &findings)
         if findings.count(of: .error) > errors {
             contradictory.insert(key)
+            doubt(own)
             return
         }
-        apply(rows, by: merge, to: before, origin: own[0].origin)
+        let after = apply(rows, by: merge, to: before, origin: own[0].origin)
+        doubt(own, unlessSaidOver: after.validity(saying: own[0], asOf: changeset.asOf))
+    }
+
+    /// Notes that rows of one thing are not said, unless there is one alone and a version says it:
+    /// on all days, for a row that has none itself.
+    private mutating func doubt(_ own: [StagedRow], unlessSaidOver days: Validity? = nil) {
+        if own.count == 1, let days, days.isOpen || own[0].validFrom != nil { return }
+        doubtful.formUnion(own.lazy.map(\.origin))
+    }
+
+    /// Counts rows that were not read again, since they say what the masters say already.
+    public mutating func pass(_ counts: [MasterKind: Int]) {
+        unchanged.merge(counts, uniquingKeysWith: +)
     }
 
     /// Completes the changeset.
     ///
     /// - Parameters:
     ///   - scopes: what the feeds speak for; a full one makes absent things missing.
+    ///   - passed: the marks of things that rows are about which were not read again, and what
+    ///     made them; there are none unless every full scope is confined to kinds alone.
     ///   - isPresent: whether a row of the feeds, faulty or not, is about a thing.
     public mutating func finish(
-        _ scopes: [FeedScope], isPresent: (RowKey) throws -> Bool
+        _ scopes: [FeedScope], passed: (marks: KeyMarks, marker: KeyMarker)? = nil,
+        isPresent: (RowKey) throws -> Bool
     ) rethrows {
         for scope in scopes where scope.coverage == .full {
-            changes += try Self.missing(
-                in: scope, base: base, on: changeset.asOf, isPresent: isPresent)
+            let keys =
+                passed.map { passed in
+                    scope.kinds.flatMap {
+                        base.rows(of: $0).keys(
+                            on: changeset.asOf, of: $0, not: passed.marks, by: passed.marker)
+                    }
+                } ?? Self.live(in: scope, base: base, on: changeset.asOf)
+            for key in keys where try !isPresent(key) {
+                changes.append(
+                    Change(key: key, kinds: [.missing], removed: [], added: [], reason: .absent))
+            }
         }
         changeset = Changeset(asOf: changeset.asOf, changes: changes, origins: origins)
         (changes, origins) = ([], [:])
@@ -110,33 +140,22 @@ public struct FeedMerge: Sendable {
 
     private mutating func apply(
         _ rows: [StagedRow], by merge: TimelineMerge, to before: Timeline, origin: Origin
-    ) {
+    ) -> Timeline {
         var merge = merge
         for row in rows { merge.apply(row) }
-        guard let key = rows.first?.key else { return }
+        guard let key = rows.first?.key else { return before }
         if let change = Change(of: key, from: before, to: merge.timeline, asOf: changeset.asOf) {
             keep(change, read: origin)
         } else {
             unchanged[key.kind, default: 0] += 1
         }
+        return merge.timeline
     }
 
     private mutating func keep(_ change: Change?, read origin: Origin) {
         guard let change else { return }
         changes.append(change)
         origins[change.key] = origin
-    }
-
-    /// The live things of a full feed's scope that it does not list.
-    private static func missing(
-        in scope: FeedScope, base: MasterRows, on day: Day, isPresent: (RowKey) throws -> Bool
-    ) rethrows -> [Change] {
-        var changes: [Change] = []
-        for key in live(in: scope, base: base, on: day) where try !isPresent(key) {
-            changes.append(
-                Change(key: key, kinds: [.missing], removed: [], added: [], reason: .absent))
-        }
-        return changes
     }
 
     /// The things of a scope that are live on a day, judged by where they stand now.

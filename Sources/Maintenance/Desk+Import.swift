@@ -83,6 +83,8 @@ public struct ImportOutcome: Sendable {
     public var inherited: Findings
     /// How many rows each file had.
     public var rowsRead: [String: Int]
+    /// How many of these were known and not read again; none of them has anything to be said of.
+    public var rowsKnown = 0
     /// The profile each file was read by.
     public var profiles: [String: String]
     /// How each CSV file was found to be written.
@@ -100,13 +102,25 @@ extension Desk {
         let base = try store.rows(ofRelease: head.number)
         let day = request.asOf ?? now.day
         let policies = try policies(in: base, of: head, asOf: day)
-        let reading = try FeedReading(
-            request, profiles: profiles, seal: store.contactSeal(), base: base,
-            policies: policies, source: source)
-        let owned = try store.ownedFields(inRelease: head.number)
+        let told = ToldOnce(request.watch.finding)
+        var request = request
+        request.watch.finding = told.watch
+        let seal = try store.contactSeal()
+        let widths = CodeWidths(of: base)
+        func recalls(_ isRecalling: Bool) -> RowRecalls {
+            RowRecalls(
+                store, head: head, asOf: day, seal: seal, stated: request.dialect,
+                isRecalling: isRecalling)
+        }
+        func read(_ recalls: RowRecalls) throws -> FeedReading {
+            try FeedReading(
+                request, profiles: profiles, seal: seal, widths: widths, policies: policies,
+                source: source, recalls: recalls)
+        }
         var act = PlanAct()
         var answers = request.answers
         act.take(overridesOf: &answers)
+        let owned = try store.ownedFields(inRelease: head.number)
         act.released = request.released.filter { field in
             let former = request.same.first { $0.after == field.key }?.before
             return owned[field] != nil
@@ -114,17 +128,26 @@ extension Desk {
         }.sorted()
         act.kept = request.kept.sorted()
         var declared: [IdentityProposal] = []
-        let draft = try ImportDraft(
-            reading, onto: base, asOf: day, answers: answers,
-            listing: reading.limit
-        ) { changeset in
-            declared = request.same.compactMap { changeset.declared($0) }
-            let joined = try? IdentityResolution(changeset, confirming: declared, base: base)
-            let identified = joined?.changeset ?? changeset
-            let followed = try? SuccessorFollowing(identified, base: base)
-            return Ownership(
-                followed?.changeset ?? identified, base: base, owned: owned, act: act,
-                keepingAll: request.keepOwned)
+        func drafted(_ reading: FeedReading) throws -> ImportDraft {
+            try ImportDraft(
+                reading, onto: base, asOf: day, answers: answers, listing: reading.limit
+            ) { changeset in
+                declared = request.same.compactMap { changeset.declared($0) }
+                let joined = try? IdentityResolution(changeset, confirming: declared, base: base)
+                let identified = joined?.changeset ?? changeset
+                let followed = try? SuccessorFollowing(identified, base: base)
+                return Ownership(
+                    followed?.changeset ?? identified, base: base, owned: owned, act: act,
+                    keepingAll: request.keepOwned)
+            }
+        }
+        var reading = try read(recalls(true))
+        var draft = try drafted(reading)
+        if draft.needsAllRows {
+            journal.info("rows that are known are read again, for others have to do with them")
+            told.again()
+            reading = try read(recalls(false))
+            draft = try drafted(reading)
         }
         let pairs = Set(declared.map(\.pair))
         if let stranger = request.same.first(where: { !pairs.contains($0) }) {
@@ -142,7 +165,11 @@ extension Desk {
         else {
             return outcome(.held(rows: draft.heldRows), draft, reading, rejects)
         }
+        let memories = RowMemories(of: store)
         if checked.changeset.isEmpty, draft.heldRows == 0 {
+            for memory in reading.memories(after: draft, asOf: day) {
+                memories.save(memory, of: head)
+            }
             return outcome(.noChanges, draft, reading, rejects)
         }
         let impact = ImpactReport(
@@ -168,6 +195,9 @@ extension Desk {
         }
         let maker = try store.actor(named: request.maker)
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
+        for memory in reading.memories(after: draft, asOf: day) {
+            memories.save(memory, of: plan.id)
+        }
         journal.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
         return outcome(
             .planned(
@@ -205,7 +235,7 @@ extension Desk {
         ImportOutcome(
             result: result, findings: draft.findings,
             watched: reading.staged.findings.listed.count, inherited: draft.inherited,
-            rowsRead: reading.staged.rowsRead,
+            rowsRead: reading.staged.rowsRead, rowsKnown: reading.passed?.rowCount ?? 0,
             profiles: Dictionary(
                 reading.files.map { ($0.name, $0.profile) }, uniquingKeysWith: { first, _ in first }
             ), dialects: reading.staged.dialects, rejects: rejects)

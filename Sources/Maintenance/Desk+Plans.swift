@@ -127,6 +127,7 @@ extension Desk {
             keep(Self.routeTable(of: rows, release: release, said: said))
         }
         routeFiles.removeOld(live: release.number)
+        RowMemories(of: store).settle(plan, as: release)
         journal.info("release \(release.number) published from plan \(plan.id.short)")
         return release
     }

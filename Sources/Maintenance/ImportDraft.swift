@@ -19,6 +19,12 @@ struct ImportDraft {
     let ownership: Ownership
     /// The things whose rows contradict each other.
     private(set) var contradictory: Set<RowKey>
+    /// Whether rows that were known must be read after all.
+    private(set) var needsAllRows = false
+    /// The rows that the masters do not say as they stand, and the things that the changes leave
+    /// saying something else than their rows.
+    private(set) var doubtful: Set<Origin>
+    private(set) var unsettled: Set<RowKey>
 
     /// - Parameter settle: puts back what was corrected by hand and is kept.
     init(
@@ -28,6 +34,7 @@ struct ImportDraft {
         findings = Findings(listing: limit)
         try reading.staged.resolveLinks(in: base, asOf: day)
         try reading.staged.checkScopes(in: base, asOf: day)
+        needsAllRows = try reading.passed?.mustBeRead(beside: reading.staged) ?? false
         var excluded = reading.staged.faulty
         let first = try Pass(
             reading, base: base, day: day, excluding: excluded, answers: answers, settle: settle)
@@ -51,9 +58,16 @@ struct ImportDraft {
         findings.merge(first.outcome.report.findings)
         waivers = first.outcome.report.waivers
         contradictory = first.merge.contradictory
+        doubtful = pass.merge.doubtful
+        unsettled = excluded.union(contradictory).union(pass.outcome.report.faulty)
+        if let passed = reading.passed {
+            let faulty = first.outcome.report.faulty.union(pass.outcome.report.faulty)
+            for key in faulty where passed.mayBeAbout(key) { needsAllRows = true }
+        }
         inherited.merge(first.outcome.report.inherited)
         if case .passed(let checked, _) = pass.outcome, pass.merge.contradictory.isEmpty {
             self.checked = checked
+            unsettled.formUnion(pass.merge.changeset.departures(of: checked.changeset))
         }
     }
 
@@ -76,7 +90,10 @@ struct ImportDraft {
                 places: try staged.groups(of: MasterKind.places, without: excluded),
                 listing: reading.limit)
             try staged.forEachGroup(without: excluded) { merge.add($0) }
-            try merge.finish(reading.scopes) {
+            if let passed = reading.passed { merge.pass(passed.unchanged) }
+            try merge.finish(
+                reading.scopes, passed: reading.passed.map { ($0.marks, $0.marker) }
+            ) {
                 try excluded.contains($0) || staged.holds($0)
             }
             self.merge = merge

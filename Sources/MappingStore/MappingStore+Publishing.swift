@@ -75,25 +75,39 @@ extension MappingStore {
         }
     }
 
-    /// A plan is stale when a release since its base wrote what it writes or refers to.
-    private static func refuseStale(
-        _ plan: Plan, live: ReleaseIdentity, in session: any SQLSession
-    ) throws {
-        var touched: Set<RowKey> = []
-        let since = SQLValue.integer(Int64(plan.terms.base.number))
+    /// The things of which the releases after one, up to another, said anything.
+    public func thingsSaid(since number: Int, until last: Int) throws -> [RowKey] {
+        if last <= number { return [] }
+        return try driver.read { try Self.things(saidSince: number, until: last, in: $0) }
+    }
+
+    private static func things(
+        saidSince number: Int, until last: Int, in session: any SQLSession
+    ) throws -> [RowKey] {
+        var things: [RowKey] = []
+        let range = [SQLValue.integer(Int64(number)), .integer(Int64(last))]
         try session.rows(
             """
             SELECT DISTINCT code_binding.kind, code_binding.scheme, code_binding.code
             FROM code_binding WHERE code_binding.thing IN (
-                SELECT thing FROM row_version WHERE introduced > ?
-                UNION SELECT thing FROM row_version WHERE retired > ?)
-            """, [since, since]
+                SELECT thing FROM row_version WHERE introduced > ? AND introduced <= ?
+                UNION SELECT thing FROM row_version WHERE retired > ? AND retired <= ?)
+            """, range + range
         ) { row in
             guard let kind = MasterKind(rawValue: row.text(0)),
                 let scheme = CodeScheme(rawValue: row.text(1))
             else { return }
-            touched.insert(RowKey(kind, row.text(2), scheme: scheme))
+            things.append(RowKey(kind, row.text(2), scheme: scheme))
         }
+        return things
+    }
+
+    /// A plan is stale when a release since its base wrote what it writes or refers to.
+    private static func refuseStale(
+        _ plan: Plan, live: ReleaseIdentity, in session: any SQLSession
+    ) throws {
+        let touched = try Set(
+            Self.things(saidSince: plan.terms.base.number, until: live.number, in: session))
         for change in plan.changeset.effective {
             let specs = change.key.kind.schema.specs.filter(\.type.isReference)
             let referred = change.added.flatMap { version in

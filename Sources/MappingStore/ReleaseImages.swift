@@ -83,11 +83,12 @@ struct ReleaseImages {
     /// Removes the files of releases long past, and the drafts of writers that were ended.
     private func removeOld(live: Int) {
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-            let isDraft = name.hasPrefix(".")
-            let number = name.drop { $0 == "." }.split(separator: "-").first.flatMap { Int($0) }
-            guard let number, isDraft ? number < live : number <= live - Self.kept else {
-                continue
-            }
+            let isDraft = name.hasPrefix(ImageDraft.prefix)
+            let words = isDraft ? name.dropFirst(ImageDraft.prefix.count) : name[...]
+            guard isDraft || name.hasSuffix(".masters"),
+                let number = words.split(separator: "-").first.flatMap({ Int($0) }),
+                number <= live - (isDraft ? 1 : Self.kept)
+            else { continue }
             unlink("\(folder)/\(name)")
         }
     }
@@ -101,6 +102,8 @@ final class ImageDraft {
     private(set) var path: [CChar]?
     /// Whether it has its name.
     var isKept = false
+    /// What the name of a draft begins with.
+    static let prefix = ".masters-"
 
     init(of release: ReleaseIdentity, in folder: String) {
         self.release = release
@@ -112,7 +115,8 @@ final class ImageDraft {
     func open() throws -> PackedFile {
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        var path = Array("\(folder)/.\(release.number)-XXXXXX".utf8CString)
+        var path = Array(
+            "\(folder)/\(Self.prefix)\(release.number)-XXXXXX".utf8CString)
         let descriptor = mkstemp(&path)
         guard descriptor >= 0 else { return try MastersFile.make() }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)

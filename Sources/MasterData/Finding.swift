@@ -62,6 +62,8 @@ public struct Findings: Sendable {
     public static let listedPerCode = 50
 
     public private(set) var listed: [Finding] = []
+    /// How many were added.
+    public private(set) var total = 0
     private let limit: Int
     private var tally: [Counted: Int] = [:]
     /// Is told each finding that is listed, when it is added.
@@ -81,6 +83,7 @@ public struct Findings: Sendable {
         let counted = Counted(code: finding.code, severity: finding.severity)
         let seen = tally[counted, default: 0]
         tally[counted] = seen + 1
+        total += 1
         guard seen < limit else { return }
         listed.append(finding)
         watch?(finding)
@@ -124,7 +127,10 @@ public struct Findings: Sendable {
             add(finding)
             unlisted[Counted(code: finding.code, severity: finding.severity), default: 0] -= 1
         }
-        for (counted, rest) in unlisted where rest > 0 { tally[counted, default: 0] += rest }
+        for (counted, rest) in unlisted where rest > 0 {
+            tally[counted, default: 0] += rest
+            total += rest
+        }
     }
 
     public func count(of severity: Severity) -> Int {

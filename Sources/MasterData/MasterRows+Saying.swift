@@ -9,22 +9,48 @@ extension MasterRows {
     ///   - row: one that is staged.
     ///   - day: the plan's as-of day, from which rows without dates hold.
     public func alreadySay(_ row: StagedRow, asOf day: Day) -> Bool {
-        guard row.role == .own, row.action != .retire, row.validTo == nil else { return false }
-        return rows(of: row.key.kind).alreadySays(row, on: row.validFrom ?? day)
+        validity(saying: row, asOf: day) != nil
+    }
+
+    /// The days of the version that says what a row says, as ``alreadySay(_:asOf:)`` finds it.
+    public func validity(saying row: StagedRow, asOf day: Day) -> Validity? {
+        guard row.maySayTheSame else { return nil }
+        return rows(of: row.key.kind).validity(saying: row, on: row.validFrom ?? day)
     }
 }
 
+extension Timeline {
+    /// The days of the version that says what a row says, as ``MasterRows/alreadySay(_:asOf:)``
+    /// finds it.
+    public func validity(saying row: StagedRow, asOf day: Day) -> Validity? {
+        guard row.maySayTheSame, let version = version(on: row.validFrom ?? day),
+            version.content.says(row.fields)
+        else { return nil }
+        return version.validity
+    }
+}
+
+extension StagedRow {
+    /// Whether it may say what masters say, from its first day on.
+    fileprivate var maySayTheSame: Bool { role == .own && action != .retire && validTo == nil }
+}
+
 extension MasterTable {
-    fileprivate func alreadySays(_ row: StagedRow, on day: Day) -> Bool {
-        let says = find(row.key) { thing in
+    fileprivate func validity(saying row: StagedRow, on day: Day) -> Validity? {
+        find(row.key) { thing -> Validity? in
             switch thing {
             case .packed(let packed, _):
-                PackedTimeline(bytes: packed.timelineBytes).version(on: day)?.says(row.fields)
+                guard
+                    let version = PackedTimeline(bytes: packed.timelineBytes).version(on: day),
+                    version.says(row.fields)
+                else { return nil }
+                return version.validity
             case .loose(_, let timeline):
-                timeline.content(on: day)?.says(row.fields)
+                guard let version = timeline.version(on: day), version.content.says(row.fields)
+                else { return nil }
+                return version.validity
             }
-        }
-        return (says ?? false) ?? false
+        } ?? nil
     }
 }
 

@@ -26,9 +26,11 @@ public struct CSVReader: Sendable {
     /// Throws a ``SourceError`` when the file cannot be read on, and whatever a callback
     /// throws. `headings` is called once, before any record; `progress` is told how many bytes
     /// of the file were read.
+    ///
+    /// - Parameter known: knows rows that are not handed over, only counted and marked as seen.
     @discardableResult
     public func read(
-        _ file: SourceFile, limits: ReadingLimits = .standard,
+        _ file: SourceFile, limits: ReadingLimits = .standard, known: RowMatcher? = nil,
         headings: ([Heading]) throws -> Void,
         record: (borrowing SourceRecord) throws -> Void,
         finding: (Finding) throws -> Void, progress: (Int) -> Void = { _ in }
@@ -42,7 +44,10 @@ public struct CSVReader: Sendable {
 
         func take(_ scanner: borrowing CSVScanner) throws {
             guard let columns else {
-                columns = try takeHeadings(scanner, file, limits, headings)
+                columns = try takeHeadings(scanner, file, limits) { names in
+                    known?.begin(names)
+                    try headings(names)
+                }
                 return
             }
             seen += 1
@@ -60,7 +65,9 @@ public struct CSVReader: Sendable {
                 overlong.note(scanner.recordLine)
             }
             rows += 1
-            try scanner.withRecord(columns, record)
+            try scanner.withRecord(columns) { row in
+                if known?.matches(row) != true { try record(row) }
+            }
         }
 
         while try stream.fill(&scanner) {

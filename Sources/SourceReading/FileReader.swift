@@ -40,22 +40,22 @@ public final class FileReader {
         try process?.outline(limits) ?? XMLOutline(of: file, limits: limits)
     }
 
-    /// As ``CSVReader/read(_:limits:headings:record:finding:progress:)``.
+    /// As ``CSVReader/read(_:limits:known:headings:record:finding:progress:)``.
     @discardableResult
     public func readCSV(
-        as dialect: CSVDialect, limits: ReadingLimits = .standard,
+        as dialect: CSVDialect, limits: ReadingLimits = .standard, known: RowMatcher? = nil,
         headings: ([Heading]) throws -> Void,
         record: (borrowing SourceRecord) throws -> Void,
         finding: (Finding) throws -> Void, progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         if let process {
             return try process.read(
-                .csv(dialect), limits, headings: headings, record: record, finding: finding,
-                progress: progress)
+                .csv(dialect, known: known?.known), limits, headings: headings, record: record,
+                finding: finding, progress: progress, seen: { try known?.take($0) })
         }
         return try CSVReader(dialect).read(
-            file, limits: limits, headings: headings, record: record, finding: finding,
-            progress: progress)
+            file, limits: limits, known: known, headings: headings, record: record,
+            finding: finding, progress: progress)
     }
 
     /// As ``JSONLinesReader/read(_:limits:unknown:record:finding:progress:)``.

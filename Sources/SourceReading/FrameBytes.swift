@@ -1,3 +1,5 @@
+internal import MasterData
+
 /// Writes numbers, texts and lists as the frames between reader and worker have them: numbers
 /// little-endian, a text its length and its UTF-8.
 struct FrameWriter {
@@ -14,6 +16,20 @@ struct FrameWriter {
     mutating func text(_ text: String) {
         number(text.utf8.count)
         bytes.append(contentsOf: text.utf8)
+    }
+
+    mutating func raw(_ more: [UInt8]) { bytes += more }
+
+    mutating func known(_ rows: KnownRows) {
+        number(Int(bitPattern: UInt(rows.key.low)))
+        number(Int(bitPattern: UInt(rows.key.high)))
+        number(rows.marks.count)
+        bytes.reserveCapacity(bytes.count + rows.marks.count * 16)
+        for mark in rows.marks {
+            for word in [mark.low, mark.high] {
+                withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
+            }
+        }
     }
 
     mutating func optional<Value>(_ value: Value?, _ write: (inout FrameWriter, Value) -> Void) {
@@ -58,6 +74,25 @@ struct FrameReader {
         else { throw Garbled() }
         rest.removeFirst(count)
         return text
+    }
+
+    mutating func known() throws(Garbled) -> KnownRows {
+        let low = UInt64(bitPattern: Int64(try number()))
+        let high = UInt64(bitPattern: Int64(try number()))
+        let count = try number()
+        guard count >= 0, count <= rest.count / 16 else { throw Garbled() }
+        let marks = rest.prefix(count * 16).withUnsafeBytes { bytes in
+            (0..<count).map { index in
+                func word(_ offset: Int) -> UInt64 {
+                    UInt64(
+                        littleEndian: bytes.loadUnaligned(
+                            fromByteOffset: index * 16 + offset, as: UInt64.self))
+                }
+                return RowMark(low: word(0), high: word(8))
+            }
+        }
+        rest.removeFirst(count * 16)
+        return KnownRows(key: KeyedHash.Key(low: low, high: high), marks: marks)
     }
 
     mutating func optional<Value>(

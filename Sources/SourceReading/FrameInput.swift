@@ -10,6 +10,8 @@ enum FrameKind: UInt8 {
     case progress = 0x50
     case refused = 0x45
     case badLayout = 0x4C
+    /// Which of the known rows there were.
+    case seen = 0x4B
     case end = 0x5A
     /// The only one that goes to the worker.
     case request = 0x51

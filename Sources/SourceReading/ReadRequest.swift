@@ -8,7 +8,8 @@ struct ReadRequest: Equatable {
     enum Task: Equatable {
         /// Tell what kind of file it is.
         case sniff(CSVDialect.Stated)
-        case csv(CSVDialect)
+        /// The rows that are not known.
+        case csv(CSVDialect, known: KnownRows? = nil)
         case xml(XMLLayout, unknown: Severity)
         /// Tell which elements an XML document has.
         case outline
@@ -28,9 +29,10 @@ struct ReadRequest: Equatable {
         case .sniff(let stated):
             writer.byte(0)
             writer.stated(stated)
-        case .csv(let dialect):
+        case .csv(let dialect, let known):
             writer.byte(1)
             writer.dialect(dialect)
+            writer.optional(known) { $0.known($1) }
         case .xml(let layout, let unknown):
             writer.byte(2)
             writer.layout(layout)
@@ -54,7 +56,12 @@ extension ReadRequest {
             limits = try reader.limits()
             switch try reader.byte() {
             case 0: task = .sniff(try reader.stated())
-            case 1: task = .csv(try reader.dialect())
+            case 1:
+                task = .csv(
+                    try reader.dialect(),
+                    known: try reader.optional { reader throws(FrameReader.Garbled) in
+                        try reader.known()
+                    })
             case 2: task = .xml(try reader.layout(), unknown: try reader.word())
             case 3: task = .outline
             case 4:

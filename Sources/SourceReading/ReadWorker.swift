@@ -71,15 +71,18 @@ public enum ReadWorker {
             let sniffed = try SniffedFile(file, stated: stated)
             out.write(.sniffed) { $0.sniffed(sniffed) }
             return 0
-        case .csv(let dialect):
-            return try CSVReader(dialect).read(
-                file, limits: request.limits,
+        case .csv(let dialect, let known):
+            let matcher = known.map { RowMatcher($0) }
+            let rows = try CSVReader(dialect).read(
+                file, limits: request.limits, known: matcher,
                 headings: { headings in
                     out.write(.headings) { writer in
                         writer.list(headings) { $0.heading($1) }
                     }
                 }, record: { out.add($0) }, finding: { out.add($0) },
                 progress: { out.progress($0) })
+            if let matcher { out.write(.seen) { $0.raw(matcher.bits) } }
+            return rows
         case .xml(let layout, let unknown):
             return try XMLReader(layout: layout, unknown: unknown).read(
                 file, limits: request.limits, record: { out.add($0) }, finding: { out.add($0) },

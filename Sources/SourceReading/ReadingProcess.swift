@@ -50,8 +50,11 @@ final class ReadingProcess {
         _ task: ReadRequest.Task, _ limits: ReadingLimits,
         headings: ([Heading]) throws -> Void,
         record: (borrowing SourceRecord) throws -> Void,
-        finding: (Finding) throws -> Void, progress: (Int) -> Void
+        finding: (Finding) throws -> Void, progress: (Int) -> Void,
+        seen: (UnsafeRawBufferPointer) throws -> Void = { _ in }
     ) throws -> Int {
+        // Known rows are too many for a command line.
+        if case .csv(_, .some) = task, waiting == nil { _ = try sniff(.init()) }
         var slots: [FieldSlot] = []
         return try ask(task, limits) { kind, content in
             switch kind {
@@ -69,6 +72,7 @@ final class ReadingProcess {
             case .progress:
                 var reader = FrameReader(Array(content)[...])
                 progress(try reader.number())
+            case .seen: try seen(content)
             default: throw FrameReader.Garbled()
             }
         }

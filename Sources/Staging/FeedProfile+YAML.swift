@@ -27,6 +27,7 @@ extension FeedProfile {
             throw ProfileError(origin: Origin(file: file, line: 1), reason: "the file is empty")
         }
         self = try reader.profile(root)
+        written = yaml
     }
 }
 

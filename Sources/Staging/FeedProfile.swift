@@ -11,6 +11,8 @@ public struct FeedProfile: Sendable {
     }
 
     public var name: String
+    /// The text it was made of; empty for the one that comes with the program.
+    public internal(set) var written = ""
     /// One line for people, in help and errors.
     public var title: String
     /// The formats it reads; the canonical profile reads both.

@@ -47,8 +47,12 @@ public final class FeedReader {
     }
 
     /// As ``read(_:as:stated:)``, of a file that was asked what it is.
+    ///
+    /// - Parameter recall: what is known of the rows of the file, if it is CSV; known rows are not
+    ///   staged, only counted and seen, and the plain ones among the others are learnt.
     public func read(
-        _ reader: FileReader, as profile: FeedProfile, stated: CSVDialect.Stated = .init()
+        _ reader: FileReader, as profile: FeedProfile, stated: CSVDialect.Stated = .init(),
+        recall: RowRecall? = nil
     ) throws {
         let file = reader.file
         let sniffed = try reader.sniff(stated: profile.csv.overridden(by: stated))
@@ -61,7 +65,8 @@ public final class FeedReader {
             guard profile.formats.contains(.csv) else {
                 throw wrongFormat(file, profile, is: "CSV")
             }
-            rows = try readCSV(reader, as: profile, dialect, stager: &stager)
+            rows = try readCSV(reader, as: profile, dialect, stager: &stager, recall)
+            if stager.metLegacyText { recall?.hadLegacyText = true }
         case .xml:
             guard profile.formats.contains(.xml), profile.xmlRoot != nil else {
                 throw wrongFormat(file, profile, is: "XML")
@@ -75,9 +80,10 @@ public final class FeedReader {
 
     private func readCSV(
         _ reader: FileReader, as profile: FeedProfile, _ dialect: CSVDialect,
-        stager: inout RecordStager
+        stager: inout RecordStager, _ recall: RowRecall?
     ) throws -> Int {
         let file = reader.file
+        if let known = recall?.known { staged.claim(known.memory.claims) }
         var binding: CSVBinding?
         var blanks = BlankRows()
         staged.dialects[file.name] = dialect
@@ -89,8 +95,9 @@ public final class FeedReader {
             )
         }
         let rows = try reader.readCSV(
-            as: dialect, limits: limits,
+            as: dialect, limits: limits, known: recall?.known?.matcher,
             headings: { headings in
+                recall?.begin(headings)
                 binding = try CSVBinding(headings, profile: profile, file: file.name)
             },
             record: { record in
@@ -100,7 +107,7 @@ public final class FeedReader {
                 }
                 guard let binding, let bound = try binding.records(for: record, into: staged)
                 else { return }
-                try stage(bound, binding.rules, of: record, in: file, by: &stager)
+                try stage(bound, binding.rules, of: record, in: file, by: &stager, recall)
             },
             finding: { finding in
                 staged.findings.add(finding)
@@ -147,16 +154,26 @@ public final class FeedReader {
     /// Checks a row by the rules of its columns, and stages its records.
     private func stage(
         _ records: [BoundRecord], _ rules: [BoundRule], of row: borrowing SourceRecord,
-        isHeld: Bool = false, in file: SourceFile, by stager: inout RecordStager
+        isHeld: Bool = false, in file: SourceFile, by stager: inout RecordStager,
+        _ recall: RowRecall? = nil
     ) throws {
         var isSound: Bool?
+        var isPlain = true
+        let traces = stager.traceCount
         for index in records.indices where records[index].isSpokenOf(by: row) {
             if isSound == nil { isSound = rules.isEmpty || stager.check(rules, of: row) }
             let isHeld = isHeld || isSound == false
             let key = try stager.stage(records[index], of: row, isHeld: isHeld)
-            if let key { staged.links.add(key) }
+            guard let key else {
+                isPlain = false
+                continue
+            }
+            staged.links.add(key)
+            recall?.note(key, records[index].role)
         }
         if !rules.isEmpty { try staged.links.closeRow(in: file.name) }
+        recall?.endRow(
+            row, isPlain: isPlain && isSound != false && traces == stager.traceCount)
     }
 
     private func wrongFormat(

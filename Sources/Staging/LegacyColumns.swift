@@ -4,6 +4,8 @@
 /// surely in the font, less is asked of the next.
 struct LegacyColumns {
     private var columns: [(values: Int, legacy: Int)] = []
+    /// Whether any value was in the font.
+    private(set) var metLegacy = false
 
     /// The Hindi that a value of a column is in Unicode, when it is in the font.
     mutating func hindi(_ value: String, column: Int?) -> String? {
@@ -31,6 +33,7 @@ struct LegacyColumns {
     }
 
     private mutating func count(_ column: Int?, isLegacy: Bool) {
+        if isLegacy { metLegacy = true }
         guard let column else { return }
         while columns.count <= column { columns.append((0, 0)) }
         columns[column].values += 1

@@ -6,16 +6,8 @@ internal import MasterData
 /// read. Different claims are few and kept in memory; where each was made goes to a spool,
 /// which is read again only when a claim turns out to be wrong.
 final class LinkLog {
-    /// That a thing exists, and perhaps that it lies in another.
-    struct Claim: Hashable {
-        var target: RowKey
-        var container: RowKey?
-        /// The heading under which it was made.
-        var column: String
-    }
-
-    private(set) var claims: [Claim] = []
-    private var numbers: [Claim: Int32] = [:]
+    private(set) var claims: [LinkClaim] = []
+    private var numbers: [LinkClaim: Int32] = [:]
     private var files: [String] = []
     private var spool: Spool?
     /// The current row: three numbers for each claim.
@@ -23,7 +15,7 @@ final class LinkLog {
     private var keys: [UInt8] = []
 
     /// The number of a claim, which is made when it is new.
-    func number(of claim: Claim) -> Int32 {
+    func number(of claim: LinkClaim) -> Int32 {
         if let known = numbers[claim] { return known }
         let number = Int32(claims.count)
         numbers[claim] = number

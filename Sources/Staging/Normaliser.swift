@@ -18,7 +18,11 @@ struct Normaliser {
         case unwrapped
     }
 
-    private(set) var counts: [Step: Int] = [:]
+    private(set) var counts: [Step: Int] = [:] {
+        didSet { stepCount += 1 }
+    }
+    /// How often anything was done.
+    private(set) var stepCount = 0
     /// Whether the last value had signs at an edge that a person cannot see.
     private(set) var tookUnseen = false
 

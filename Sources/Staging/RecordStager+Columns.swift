@@ -63,7 +63,7 @@ extension RecordStager {
             container = BoundRule.key(code, within.source)
         }
         return staged.links.number(
-            of: LinkLog.Claim(target: target, container: container, column: rule.name))
+            of: LinkClaim(target: target, container: container, column: rule.name))
     }
 
     private mutating func comesAfter(

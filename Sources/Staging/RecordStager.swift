@@ -13,6 +13,8 @@ struct RecordStager {
     private(set) var normaliser = Normaliser()
     var linkNumbers = LinkNumbers()
     private var legacyColumns = LegacyColumns()
+    /// How many days were counted for what their column shows.
+    private var noteCount = 0
     /// The columns of the current row with a fault that was told; several records may read one.
     private var told: (line: Int, columns: Set<Int>) = (0, [])
     /// By column, for those in which days are written otherwise than `YYYY-MM-DD`.
@@ -28,6 +30,12 @@ struct RecordStager {
         self.seal = seal
         self.widths = widths
     }
+
+    /// Grows with each row of which anything is to be said or kept besides what it says.
+    var traceCount: Int { staged.findings.total + normaliser.stepCount + noteCount }
+
+    /// Whether any text was in a legacy font: how others are judged then depends on all rows.
+    var metLegacyText: Bool { legacyColumns.metLegacy }
 
     /// What can be told of whole columns, once the file was read.
     func finish() {
@@ -259,6 +267,7 @@ struct RecordStager {
         let start = dayColumns[column] ?? (name, DayReader(at: row.origin))
         dayColumns[column] = start
         dayColumns[column]?.reader.count(written, line: row.line)
+        noteCount += 1
     }
 
     private mutating func code(

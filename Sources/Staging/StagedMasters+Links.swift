@@ -26,6 +26,7 @@ extension StagedMasters {
             }
         }
         let wrong = Set(unknown.keys).union(outside.keys)
+        brokenClaims = Set(wrong.map { links.claims[Int($0)] })
         try links.forEachPlace(of: wrong) { index, origin, keys in
             let claim = links.claims[index]
             let code = claim.target.code
@@ -43,6 +44,14 @@ extension StagedMasters {
             }
         }
     }
+
+    /// Takes what rows that are not staged say of other things, to be looked up with the rest.
+    public func claim(_ claims: [LinkClaim]) {
+        for claim in claims { _ = links.number(of: claim) }
+    }
+
+    /// What the rows say of other things that is true, once it was looked up.
+    public var trueClaims: [LinkClaim] { links.claims.filter { !brokenClaims.contains($0) } }
 
     /// The codes that a misspelt one may have meant, in order.
     private func knownCodes(of kind: MasterKind, in base: MasterRows) throws -> [String] {

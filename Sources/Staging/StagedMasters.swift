@@ -20,6 +20,9 @@ public final class StagedMasters {
     /// How each CSV file is written.
     public internal(set) var dialects: [String: CSVDialect] = [:]
 
+    /// What the rows say of other things that is not true, once it was looked up.
+    public internal(set) var brokenClaims: Set<LinkClaim> = []
+
     /// What the files of a name speak for.
     var scopes: [String: [FeedScope]] = [:]
 
@@ -87,6 +90,13 @@ public final class StagedMasters {
             held.formUnion(concerned.lazy.map(\.origin))
         }
         return held.count
+    }
+
+    /// Hands over the key of each row, in the order of reading.
+    public func forEachKey(_ body: (RowKey) -> Void) throws {
+        try spool.forEachKey { bytes in
+            if let key = RowCodec.decodeKey(bytes) { body(key) }
+        }
     }
 
     /// Whether a row was staged under the key.

@@ -16,14 +16,17 @@ final class TemporaryDesk {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     static let asOf = Day(number: 19_340)
 
-    init() throws {
+    /// - Parameter limit: of how many things of a kind a release is kept in memory.
+    init(keepingInMemory limit: Int = MasterRows.Writer.looseThings) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "rajmap-desk-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var store = try MappingStore.create(
+            at: folder.appendingPathComponent("rajmap.db").path, sealKey: Array(0..<32),
+            at: Instant(seconds: 1_780_000_000))
+        store.thingsInMemory = limit
         desk = Desk(
-            store: try MappingStore.create(
-                at: folder.appendingPathComponent("rajmap.db").path, sealKey: Array(0..<32),
-                at: Instant(seconds: 1_780_000_000)),
+            store: store,
             profiles: try ProfileFolder.book(
                 at: Self.project.appendingPathComponent("mappings/profiles").path),
             now: Instant(seconds: 1_780_000_000))

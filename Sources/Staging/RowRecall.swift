@@ -1,0 +1,161 @@
+public import Digests
+public import MasterData
+public import SourceReading
+
+/// One file on its way to be read with what is known of it, and what is learnt of it meanwhile.
+public final class RowRecall {
+    /// Makes the marks of things, under the key under which those of rows are made.
+    public let marker: KeyedMarker
+    /// By what the rows are read.
+    public let recipe: SHA256Digest
+    /// What was known, and which of that there is now; nothing at first.
+    public let known: (memory: RowMemory, matcher: RowMatcher)?
+    /// The plain rows that were read: their marks, with what they are about and where they stand.
+    private(set) var learnt: RowMemory
+    private(set) var lines: [UInt32] = []
+    /// Whether the file had text in a legacy font: how doubtful text is judged depends on all
+    /// other rows then, so that none can be left out.
+    public internal(set) var hadLegacyText = false
+    private var rowMarker: RowMarker?
+    private var shape: RowMemory.Shape = []
+    private var things: [UInt64] = []
+
+    /// The key, and what makes the marks of things under it.
+    public struct KeyedMarker: Sendable {
+        public let key: KeyedHash.Key
+        public let marker: KeyMarker
+
+        public init(_ key: KeyedHash.Key) {
+            self.key = key
+            marker = KeyMarker(key)
+        }
+    }
+
+    /// - Parameters:
+    ///   - memory: what is known; rows read by another recipe are not.
+    ///   - spent: the things that say something else since then.
+    public init(
+        _ marker: KeyedMarker, recipe: SHA256Digest, asOf day: Day, memory: RowMemory?,
+        spent: KeyMarks? = nil
+    ) {
+        self.marker = marker
+        self.recipe = recipe
+        learnt = RowMemory(recipe: recipe, asOf: day)
+        guard let memory, memory.recipe == recipe, memory.asOf <= day,
+            memory.count <= KnownRows.marksAtMost
+        else {
+            known = nil
+            return
+        }
+        let usable = spent.map { memory.without($0) } ?? memory
+        known = (
+            usable, RowMatcher(KnownRows(key: marker.key, marks: usable.marks))
+        )
+    }
+
+    func begin(_ headings: [Heading]) {
+        rowMarker = RowMarker(marker.key, headings: headings)
+    }
+
+    /// Notes a thing that the current row is about.
+    func note(_ key: RowKey, _ role: StagedRow.Role) {
+        shape.append(RowMemory.RecordShape(kind: key.kind, role: role))
+        things.append(marker.marker.mark(of: key))
+    }
+
+    /// Ends the current row.
+    ///
+    /// - Parameter isPlain: whether nothing is to be said of it.
+    func endRow(_ row: borrowing SourceRecord, isPlain: Bool) {
+        if isPlain, !shape.isEmpty, let rowMarker {
+            learnt.add(rowMarker.mark(of: row), shape, things)
+            if lines.count < learnt.count { lines.append(UInt32(truncatingIfNeeded: row.line)) }
+        }
+        shape.removeAll(keepingCapacity: true)
+        things.removeAll(keepingCapacity: true)
+    }
+}
+
+extension RowRecall {
+    /// How many things of each kind known rows bring that say nothing new.
+    public var unchanged: [MasterKind: Int] {
+        var counts: [MasterKind: Int] = [:]
+        forEachSeen { shape, _ in
+            for record in shape where record.role == .own { counts[record.kind, default: 0] += 1 }
+        }
+        return counts
+    }
+
+    /// Adds the marks of the things that known rows of the file are about.
+    public func addSeen(to marks: inout KeyMarks) {
+        forEachSeen { _, things in
+            for thing in things { marks.insert(thing) }
+        }
+    }
+
+    /// Whether known rows of the file are about any of the things.
+    public func isAbout(_ marks: KeyMarks) -> Bool {
+        var isAbout = false
+        forEachSeen { _, things in
+            if things.contains(where: marks.contains) { isAbout = true }
+        }
+        return isAbout
+    }
+
+    /// How many known rows the file has.
+    public var seenRowCount: Int { known?.matcher.seen.count { $0 } ?? 0 }
+
+    /// How many marks of things known rows of the file have.
+    public var seenCount: Int {
+        var count = 0
+        forEachSeen { shape, _ in count += shape.count }
+        return count
+    }
+
+    private func forEachSeen(_ body: (RowMemory.Shape, ArraySlice<UInt64>) -> Void) {
+        guard let known else { return }
+        known.memory.forEachRow { number, shape, things in
+            if known.matcher.seen[number] { body(shape, things) }
+        }
+    }
+
+    /// What is known of the file from now on.
+    ///
+    /// - Parameters:
+    ///   - day: the plan's as-of day.
+    ///   - claims: what all rows say of other things that is true.
+    ///   - doubtful: the lines of rows that masters do not say as they stand.
+    ///   - spent: the things that the plan leaves saying something else than a row.
+    public func memory(
+        asOf day: Day, claims: [LinkClaim], doubtful: Set<Int>, spent: KeyMarks
+    ) -> RowMemory {
+        var memory = RowMemory(recipe: recipe, asOf: day, claims: claims)
+        memory.reserve((known?.memory.count ?? 0) + learnt.count)
+        if let known {
+            known.memory.forEachRow { number, shape, things in
+                guard known.matcher.seen[number], !things.contains(where: spent.contains) else {
+                    return
+                }
+                memory.add(known.memory.marks[number], shape, things)
+            }
+        }
+        learnt.forEachRow { number, shape, things in
+            guard !doubtful.contains(Int(lines[number])), !things.contains(where: spent.contains)
+            else { return }
+            memory.add(learnt.marks[number], shape, things)
+        }
+        return memory
+    }
+}
+
+extension RowMemory {
+    /// The rows that are about none of the things.
+    fileprivate func without(_ spent: KeyMarks) -> RowMemory {
+        var rest = RowMemory(recipe: recipe, asOf: asOf, claims: claims)
+        rest.reserve(count)
+        forEachRow { number, shape, things in
+            if !things.contains(where: spent.contains) { rest.add(marks[number], shape, things) }
+        }
+        return rest
+    }
+}
