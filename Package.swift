@@ -45,7 +45,7 @@ let package = Package(
             swiftSettings: houseRules),
         .target(
             name: "SourceReading",
-            dependencies: ["MasterData", "Digests", "CLibXML2"],
+            dependencies: ["MasterData", "Digests", "CLibXML2", "CMachine"],
             swiftSettings: houseRules),
         .target(
             name: "Staging",

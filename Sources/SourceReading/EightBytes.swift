@@ -26,22 +26,6 @@ struct EightBytes {
         return hit.trailingZeroBitCount >> 3
     }
 
-    @inline(__always)
-    func first(
-        of a: EightBytes, _ b: EightBytes, _ c: EightBytes, _ d: EightBytes, _ e: EightBytes
-    ) -> Int {
-        let three =
-            Self.zeros(word ^ a.word) | Self.zeros(word ^ b.word) | Self.zeros(word ^ c.word)
-        let two = Self.zeros(word ^ d.word) | Self.zeros(word ^ e.word)
-        return (three | two).trailingZeroBitCount >> 3
-    }
-
-    /// How many bytes stand before the first that is 0 or above 127; 8 when none is.
-    @inline(__always)
-    var countOfPlain: Int {
-        (((word &- Self.ones) | word) & Self.highs).trailingZeroBitCount >> 3
-    }
-
     /// The high bit of each byte that is zero. A borrow can set bits above a zero byte, so
     /// only the lowest bit is exact, and only that is used.
     @inline(__always)

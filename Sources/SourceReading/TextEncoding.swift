@@ -1,3 +1,5 @@
+internal import CMachine
+
 /// How a text file writes its characters as bytes.
 public enum TextEncoding: String, Hashable, Sendable, CaseIterable {
     case utf8 = "utf-8"
@@ -65,16 +67,7 @@ extension UnsafeRawBufferPointer {
     /// The index of the first byte that is 0 or above 127.
     fileprivate var firstBeyondASCII: Int? {
         guard let start = baseAddress else { return nil }
-        var index = 0
-        while index + 8 <= count {
-            let plain = EightBytes(start + index).countOfPlain
-            index += plain
-            if plain < 8 { return index }
-        }
-        while index < count {
-            if self[index] == 0 || self[index] >= 0x80 { return index }
-            index += 1
-        }
-        return nil
+        let plain = machine_plain(start, count)
+        return plain < count ? plain : nil
     }
 }

@@ -1,3 +1,5 @@
+internal import CMachine
+
 /// Lets UTF-8 through and names the first byte that is not (RFC 3629), across chunks.
 ///
 /// A NUL is refused too: no master holds one, and other encodings are full of them.
@@ -21,11 +23,7 @@ struct UTF8Gate {
         var index = 0
         while index < count {
             if owed == 0 {
-                while index + 8 <= count {
-                    let plain = EightBytes(start + index).countOfPlain
-                    index += plain
-                    if plain < 8 { break }
-                }
+                index += machine_plain(start + index, count - index)
                 guard index < count else { break }
                 // Devanagari is U+0900–097F: E0 A4–A5 80–BF.
                 while index + 2 < count, bytes[index] == 0xE0, bytes[index + 1] & 0xFE == 0xA4,

@@ -1,3 +1,5 @@
+internal import CMachine
+
 /// Looks at the bytes of an XML document before the parser does.
 ///
 /// It knows only where tags, comments and the like start and end. That is enough to refuse
@@ -58,78 +60,91 @@ struct XMLGuard {
     mutating func scan(_ bytes: UnsafeRawBufferPointer) -> Fault? {
         starts.removeFirst(taken)
         taken = 0
-        guard let start = bytes.baseAddress, !bytes.isEmpty else { return nil }
+        guard !bytes.isEmpty else { return nil }
+        // Bytes before this one were dealt with.
         var index = 0
-        while index < bytes.count {
-            index += plainCount(start + index, bytes.count - index)
-            guard index < bytes.count else { break }
-            if let fault = step(bytes, &index) { return fault }
+        if let fault = pass(bytes, &index) { return fault }
+        for block in stride(from: 0, to: bytes.count, by: 64) {
+            var marks = Self.marks(in: bytes, from: block)
+            while marks != 0 {
+                let place = block + marks.trailingZeroBitCount
+                marks &= marks &- 1
+                if place < index { continue }
+                index = place
+                if let fault = take(bytes, &index) { return fault }
+            }
         }
         before = bytes.count > 1 ? bytes[bytes.count - 2] : previous
         previous = bytes[bytes.count - 1]
         consumed += bytes.count
-        // A skip does not look at the limit; libxml2 has not seen these bytes yet.
-        let length = consumed - markupStart
-        return length > limit && state != .text && state != .cdata ? .tagTooLong : nil
+        // What has not ended is looked at here; libxml2 has not seen these bytes yet.
+        return isTooLong(at: consumed) ? .tagTooLong : nil
     }
 
-    /// How many bytes stand before one that matters in this state, as far as eight can be looked
-    /// at together; line ends always matter.
+    /// Which of the next 64 bytes are of those that can matter: angles, quotes and line ends.
     @inline(__always)
-    private func plainCount(_ start: UnsafeRawPointer, _ count: Int) -> Int {
-        let feed = EightBytes(repeating: UInt8(ascii: "\n"))
-        let back = EightBytes(repeating: UInt8(ascii: "\r"))
-        let greater = EightBytes(repeating: UInt8(ascii: ">"))
-        let double = EightBytes(repeating: UInt8(ascii: "\""))
-        let single = EightBytes(repeating: UInt8(ascii: "'"))
-        var index = 0
-        while index + 8 <= count {
-            let word = EightBytes(start + index)
-            let plain =
-                switch state {
-                case .text: word.first(of: EightBytes(repeating: UInt8(ascii: "<")), feed, back)
-                case .startTag: word.first(of: greater, double, single, feed, back)
-                case .quoted: word.first(of: double, single, single, feed, back)
-                case .other, .comment, .cdata, .instruction: word.first(of: greater, feed, back)
-                case .open, .bang, .bangDash: 0
-                }
-            index += plain
-            if plain < 8 { break }
-        }
-        return index
+    private static func marks(in bytes: UnsafeRawBufferPointer, from block: Int) -> UInt64 {
+        guard let start = bytes.baseAddress else { return 0 }
+        return machine_markup(start + block, bytes.count - block)
     }
 
-    /// Takes the byte at the index, and the one after it where that is a matter of course.
+    /// Whether markup that reaches to a byte of all is longer than may be; CDATA is text, which
+    /// has its own limit.
+    private func isTooLong(at end: Int) -> Bool {
+        end - markupStart > limit && state != .text && state != .cdata
+    }
+
+    /// Takes a byte that can matter, and those after it by which the kind of markup is known.
     @inline(__always)
-    private mutating func step(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Fault? {
+    private mutating func take(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Fault? {
         let byte = bytes[index]
-        let last = index > 0 ? bytes[index - 1] : previous
-        if state == .text {
-            if byte == UInt8(ascii: "<") {
-                markupStart = consumed + index
-                markup = Position(line: line, column: markupStart - lineStart + 1)
-                state = .open
-                if index + 1 < bytes.count, limit > 1, openTag(with: bytes[index + 1]) {
-                    index += 2
-                    return nil
-                }
-            }
+        if byte <= UInt8(ascii: "\r") {
+            endLine(bytes, index)
+        } else if state == .text {
+            guard byte == UInt8(ascii: "<") else { return nil }
+            markupStart = consumed + index
+            markup = Position(line: line, column: markupStart - lineStart + 1)
+            state = .open
+            index += 1
+            if limit > 1, index < bytes.count, openTag(with: bytes[index]) { return nil }
+            return pass(bytes, &index)
         } else {
             let length = consumed + index - markupStart + 1
-            // CDATA is text, which has its own limit.
             if length > limit, state != .cdata { return .tagTooLong }
-            let first = index > 1 ? bytes[index - 2] : index > 0 ? previous : before
-            if let fault = stepInside(byte, length, last, first) { return fault }
-        }
-        index += 1
-        if byte == UInt8(ascii: "\n") {
-            if last != UInt8(ascii: "\r") { line += 1 }
-            lineStart = consumed + index
-        } else if byte == UInt8(ascii: "\r") {
-            line += 1
-            lineStart = consumed + index
+            return step(bytes, index, length)
         }
         return nil
+    }
+
+    /// Takes bytes one by one for as long as the kind of markup is not known.
+    private mutating func pass(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Fault? {
+        while index < bytes.count, state == .open || state == .bang || state == .bangDash {
+            let length = consumed + index - markupStart + 1
+            if length > limit { return .tagTooLong }
+            if let fault = step(bytes, index, length) { return fault }
+            if bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r") {
+                endLine(bytes, index)
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    @inline(__always)
+    private mutating func step(
+        _ bytes: UnsafeRawBufferPointer, _ index: Int, _ length: Int
+    ) -> Fault? {
+        let last = index > 0 ? bytes[index - 1] : previous
+        let first = index > 1 ? bytes[index - 2] : index > 0 ? previous : before
+        return stepInside(bytes[index], length, last, first)
+    }
+
+    /// Counts the line that a CR or LF ends, the two together once.
+    @inline(__always)
+    private mutating func endLine(_ bytes: UnsafeRawBufferPointer, _ index: Int) {
+        let last = index > 0 ? bytes[index - 1] : previous
+        if bytes[index] == UInt8(ascii: "\r") || last != UInt8(ascii: "\r") { line += 1 }
+        lineStart = consumed + index + 1
     }
 
     /// Goes on from `<` when a letter of a name or a slash comes after it.

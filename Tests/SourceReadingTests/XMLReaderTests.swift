@@ -67,6 +67,44 @@ struct XMLReaderTests {
         }
     }
 
+    /// The line and column at which a text ends.
+    private static func end(of text: String) -> String {
+        var (line, column, last) = (1, 1, UInt8(0))
+        for byte in text.utf8 {
+            let isEnd = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+            let isSecond = byte == UInt8(ascii: "\n") && last == UInt8(ascii: "\r")
+            if isEnd, !isSecond { line += 1 }
+            column = isEnd ? 1 : column + 1
+            last = byte
+        }
+        return "\(line):\(column)"
+    }
+
+    @Test("a record stands where its start tag does, whatever stands before it", arguments: 0..<70)
+    func places(shift: Int) throws {
+        let before = [
+            "", "\n", "\r\n", "\r", "\r\r\n", "'\"", "<!-- <o/> - ' > -->",
+            "<![CDATA[ ]> <o/> \" ]]>", "<?p '<o> ?>", "<q a='>\"' b=\"'>\"\n/>", "<q\r\n></q\n>",
+            "क\n<q>ख</q>",
+        ]
+        var dice = Lots(UInt64(shift))
+        var text = "<m>" + String(repeating: " ", count: shift)
+        var expected: [String] = []
+        for number in 0..<60 {
+            text += before.randomElement(using: &dice) ?? ""
+            expected.append("m.xml:\(Self.end(of: text))")
+            text += "<o a=\"\(number)\"/>"
+        }
+        text += "</m>"
+        let layout = XMLLayout(
+            root: "m", records: [.init(path: ["m", "o"], fields: ["@a"])])
+        for chunk in [1, 5, 63, 64, 65, 1 << 10] {
+            let reading = try Reading.xml(
+                .sample(text, name: "m.xml", chunk: chunk), layout, unknown: .note)
+            #expect(reading.rows.map { $0.origins[0] } == expected, "chunks of \(chunk)")
+        }
+    }
+
     @Test("reads UTF-16 as it reads UTF-8", arguments: [1, 2, 3, 7, 4096])
     func utf16(chunk: Int) throws {
         let expected = try Reading.xml(.sample(Self.document, name: "m.xml"), Self.layout)

@@ -1,6 +1,6 @@
-// What the rule engine asks of the machine and cannot say in Swift: a hint that memory will be
-// read, a comparison without a branch, CRC-32C by its instruction, and the places of separators 64
-// bytes at a time.
+// What the rule engine and the readers ask of the machine and cannot say in Swift: a hint that memory
+// will be read, a comparison without a branch, CRC-32C by its instruction, and the places of separators
+// and markup 64 bytes at a time.
 #ifndef CMACHINE_H
 #define CMACHINE_H
 
@@ -38,5 +38,12 @@ size_t machine_separators(const uint8_t *_Nonnull bytes, size_t count,
 
 /// How many bytes there are up to and with the last line feed outside quotes.
 size_t machine_end_of_rows(const uint8_t *_Nonnull bytes, size_t count);
+
+/// Which of the next 64 bytes, or of as many as there are, is `<`, `>`, a quote of either kind, a
+/// carriage return or a line feed: the bit of the first is the lowest.
+uint64_t machine_markup(const void *_Nonnull bytes, size_t count);
+
+/// How many bytes stand before the first that is 0 or above 127.
+size_t machine_plain(const void *_Nonnull bytes, size_t count);
 
 #endif
