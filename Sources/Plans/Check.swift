@@ -26,17 +26,22 @@ public protocol RowCheck: Check {
     /// fault of before is told only when it is an error.
     static var gravest: Severity { get }
 
-    func check(_ subject: Subject, into findings: inout Findings)
+    /// What it looks at in a row of a feed: it finds nothing where a glance at that shows no
+    /// doubt. Anything, unless it says otherwise.
+    static var looksAt: RowGlance.Aspects { get }
 
-    /// Whether it may find something in a row, as one look at that shows; true unless it says
-    /// otherwise.
-    func mayFind(in glance: RowGlance) -> Bool
+    func check(_ subject: Subject, into findings: inout Findings)
 }
 
 extension RowCheck {
     public static var gravest: Severity { .error }
 
-    public func mayFind(in glance: RowGlance) -> Bool { true }
+    public static var looksAt: RowGlance.Aspects { .anything }
+
+    /// Whether it may find something in a row, as one look at that shows.
+    public func mayFind(in glance: RowGlance) -> Bool {
+        !Self.looksAt.isDisjoint(with: glance.doubtful)
+    }
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {
         for kind in Self.kinds {

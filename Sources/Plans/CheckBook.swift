@@ -19,6 +19,8 @@ public struct CheckedChangeset: Sendable {
 public struct CheckBook: Sendable {
     /// By the order of kinds.
     private let rowChecks: [[any RowCheck]]
+    /// What they look at, by the order of kinds.
+    private let aspects: [RowGlance.Aspects]
     /// Those whose findings may be errors, which are told of untouched things too.
     let graveChecks: [[any RowCheck]]
     private let wholeChecks: [any Check]
@@ -38,6 +40,9 @@ public struct CheckBook: Sendable {
             for kind in type(of: check).kinds { rowChecks[kind.order].append(check) }
         }
         self.rowChecks = rowChecks
+        aspects = rowChecks.map { checks in
+            checks.reduce(into: []) { $0.formUnion(type(of: $1).looksAt) }
+        }
         graveChecks = rowChecks.map { checks in
             checks.filter { check in
                 max(type(of: check).gravest, policy.severity(of: type(of: check).code) ?? .note)
@@ -105,18 +110,19 @@ public struct CheckBook: Sendable {
         for check in rowChecks[subject.key.kind.order] { check.check(subject, into: &findings) }
     }
 
+    /// Whether a check of rows may find something in a row of a kind, as one look at it shows.
+    public func mayFind(in glance: RowGlance, about kind: MasterKind) -> Bool {
+        !aspects[kind.order].isDisjoint(with: glance.doubtful)
+    }
+
     /// Asks the checks of rows about one row of a feed by itself.
     public func check(_ row: StagedRow, asOf day: Day, into findings: inout Findings) {
         let glance = RowGlance(row, asOf: day)
-        var made: Subject?
+        guard mayFind(in: glance, about: row.key.kind) else { return }
+        let subject = Subject(
+            row.key, [RowVersion(validity: glance.validity, content: Content(row.fields))],
+            asOf: day, at: row.origin)
         for check in rowChecks[row.key.kind.order] where check.mayFind(in: glance) {
-            let subject =
-                made
-                ?? Subject(
-                    row.key,
-                    [RowVersion(validity: glance.validity, content: Content(row.fields))],
-                    asOf: day, at: row.origin)
-            made = subject
             check.check(subject, into: &findings)
         }
     }

@@ -5,56 +5,55 @@
 /// the bytes tells; a name that is not plain may still be a good one.
 enum PlainName {
     /// Letters of English and single spaces.
-    static func isEnglish(_ name: String) -> Bool {
-        withBytes(of: name) { bytes in
-            guard bytes.count > 1 else { return false }
-            var last = space
-            for byte in bytes {
-                let isSpace = byte == space
-                guard isSpace ? last != space : isLetter(byte) else { return false }
-                last = byte
-            }
-            guard last != space else { return false }
-            guard doubtful.pairs[pair(bytes[0], bytes[1])] else { return true }
-            let third = bytes.count > 2 ? bytes[2] : space
-            return !doubtful.english.contains { $0.begins(bytes[0], bytes[1], third) }
+    static func isEnglish(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard bytes.count > 1 else { return false }
+        var last = space
+        for byte in bytes {
+            let isSpace = byte == space
+            guard isSpace ? last != space : isLetter(byte) else { return false }
+            last = byte
         }
+        guard last != space else { return false }
+        guard doubtful.pairs[pair(bytes[0], bytes[1])] else { return true }
+        let third = bytes.count > 2 ? bytes[2] : space
+        return !doubtful.english.contains { $0.begins(bytes[0], bytes[1], third) }
     }
 
     /// Letters and signs of Devanagari and single spaces, a letter first.
-    static func isHindi(_ name: String) -> Bool {
-        withBytes(of: name) { bytes in
-            var index = 0
-            var (first, second, last): (UInt32, UInt32, UInt32) = (0, 0, UInt32(space))
-            while index < bytes.count {
-                var scalar = UInt32(space)
-                if bytes[index] == space {
-                    guard last != space else { return false }
-                    index += 1
-                } else {
-                    guard bytes[index] == 0xE0, index + 2 < bytes.count,
-                        bytes[index + 1] & 0xFE == 0xA4
-                    else { return false }
-                    scalar =
-                        0x900 | UInt32(bytes[index + 1] & 1) << 6
-                        | UInt32(bytes[index + 2] & 0x3F)
-                    index += 3
-                }
-                if first == 0 { first = scalar } else if second == 0 { second = scalar }
-                last = scalar
+    static func isHindi(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        var index = 0
+        var count = 0
+        var (first, second, third) = (space32, space32, space32)
+        var last = space32
+        while index < bytes.count {
+            var scalar = space32
+            if bytes[index] == space {
+                guard last != space32 else { return false }
+                index += 1
+            } else {
+                guard bytes[index] == 0xE0, index + 2 < bytes.count,
+                    bytes[index + 1] & 0xFE == 0xA4
+                else { return false }
+                scalar =
+                    0x900 | UInt32(bytes[index + 1] & 1) << 6
+                    | UInt32(bytes[index + 2] & 0x3F)
+                index += 3
             }
-            guard (0x904...0x939).contains(first), second != 0, last != space else { return false }
-            return !doubtful.hindi.contains { $0.first == first && $0.isDoubtful(before: second) }
+            switch count {
+            case 0: first = scalar
+            case 1: second = scalar
+            case 2: third = scalar
+            default: break
+            }
+            count += 1
+            last = scalar
         }
+        guard (0x904...0x939).contains(first), count > 1, last != space32 else { return false }
+        return !doubtful.hindi.contains { $0.begins(first, second, third) }
     }
 
     private static let space = UInt8(ascii: " ")
-
-    private static func withBytes(
-        of name: String, _ body: (UnsafeBufferPointer<UInt8>) -> Bool
-    ) -> Bool {
-        name.utf8.withContiguousStorageIfAvailable(body) ?? false
-    }
+    private static let space32 = UInt32(space)
 
     private static func isLetter(_ byte: UInt8) -> Bool {
         let small = byte | 0x20
@@ -92,9 +91,12 @@ enum PlainName {
             var first: UInt32
             /// Nothing when any sign that is no letter is doubtful.
             var second: UInt32?
+            /// Nothing for anything.
+            var third: UInt32?
 
-            func isDoubtful(before scalar: UInt32) -> Bool {
-                second.map { $0 == scalar } ?? !VacancyIsNoPerson.isLetter(scalar)
+            func begins(_ a: UInt32, _ b: UInt32, _ c: UInt32) -> Bool {
+                first == a && (second.map { $0 == b } ?? !VacancyIsNoPerson.isLetter(b))
+                    && (third.map { $0 == c } ?? true)
             }
         }
 
@@ -112,9 +114,12 @@ enum PlainName {
                         add(letters[0], space, nil)
                     }
                 } else {
-                    let scalars = word.unicodeScalars.prefix(2).map(\.value)
-                    hindi.append(Hindi(first: scalars[0], second: scalars[1]))
-                    if isJoined { hindi.append(Hindi(first: scalars[0], second: nil)) }
+                    let scalars = word.unicodeScalars.prefix(3).map(\.value)
+                    // A title is a word by itself; the key of a vacancy may leave signs out.
+                    let third = scalars.count > 2 ? scalars[2] : UInt32(space)
+                    hindi.append(
+                        Hindi(first: scalars[0], second: scalars[1], third: isJoined ? nil : third))
+                    if isJoined { hindi.append(Hindi(first: scalars[0])) }
                 }
             }
         }

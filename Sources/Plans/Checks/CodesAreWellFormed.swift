@@ -12,6 +12,7 @@ public struct CodesAreWellFormed: RowCheck {
     public static let code: FindingCode = "row.bad-code"
 
     public static let kinds = MasterKind.allCases.filter(\.schema.keyFields.isEmpty)
+    public static let looksAt = RowGlance.Aspects.code
 
     public init() {}
 
@@ -24,14 +25,17 @@ public struct CodesAreWellFormed: RowCheck {
         )
     }
 
-    public func mayFind(in glance: RowGlance) -> Bool { !Self.isWellFormed(glance.key) }
-
     private static func isWellFormed(_ key: RowKey) -> Bool {
-        !key.code.isEmpty
-            && key.code.utf8.allSatisfy { byte in
+        var code = key.code
+        return code.withUTF8 { isWellFormed(UnsafeRawBufferPointer($0), of: key.scheme) }
+    }
+
+    static func isWellFormed(_ code: UnsafeRawBufferPointer, of scheme: CodeScheme) -> Bool {
+        !code.isEmpty
+            && code.allSatisfy { byte in
                 switch byte {
                 case 0x30...0x39: true
-                case 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: key.scheme != .lgd
+                case 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: scheme != .lgd
                 default: false
                 }
             }

@@ -11,6 +11,7 @@ public struct DatesAreSane: RowCheck {
     public static let code: FindingCode = "time.far-off"
 
     public static let kinds = MasterKind.allCases
+    public static let looksAt = RowGlance.Aspects.days
 
     public init() {}
 
@@ -21,15 +22,10 @@ public struct DatesAreSane: RowCheck {
         }
     }
 
-    public func mayFind(in glance: RowGlance) -> Bool {
-        Self.isFarOff(glance.validity.from, asOf: glance.asOf)
-            || Self.isFarOff(glance.validity.to, asOf: glance.asOf)
-    }
-
     private static let earliest = Day(number: -8175)  // 1947-08-15
     private static let fiftyYears = 50 * 366
 
-    private static func isFarOff(_ day: Day, asOf: Day) -> Bool {
+    static func isFarOff(_ day: Day, asOf: Day) -> Bool {
         day != .distantFuture && (day < earliest || asOf.advanced(by: fiftyYears) < day)
     }
 

@@ -13,10 +13,9 @@ public struct NamesAreInHindiToo: RowCheck {
 
     public static let kinds = MasterKind.named
     public static let gravest = Severity.warning
+    public static let looksAt = RowGlance.Aspects.hindiName
 
     public init() {}
-
-    public func mayFind(in glance: RowGlance) -> Bool { !glance.hasHindiName }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         guard let content = subject.content, content[.nameHi] == nil else { return }

@@ -13,10 +13,9 @@ public struct NamesAreInTheirScript: RowCheck {
     public static let code: FindingCode = "cell.wrong-script"
     public static let kinds = MasterKind.named
     public static let gravest = Severity.warning
+    public static let looksAt = RowGlance.Aspects.names
 
     public init() {}
-
-    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {

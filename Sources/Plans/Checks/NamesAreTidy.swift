@@ -12,10 +12,9 @@ public struct NamesAreTidy: RowCheck {
     public static let code: FindingCode = "cell.untidy-name"
     public static let kinds = MasterKind.named
     public static let gravest = Severity.note
+    public static let looksAt = RowGlance.Aspects.names
 
     public init() {}
-
-    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {

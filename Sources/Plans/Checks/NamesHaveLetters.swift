@@ -11,10 +11,9 @@ public import MasterData
 public struct NamesHaveLetters: RowCheck {
     public static let code: FindingCode = "cell.name-without-letters"
     public static let kinds = MasterKind.named
+    public static let looksAt = RowGlance.Aspects.names
 
     public init() {}
-
-    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {

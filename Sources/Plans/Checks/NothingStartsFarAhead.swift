@@ -12,16 +12,15 @@ public struct NothingStartsFarAhead: RowCheck {
     public static let code: FindingCode = "time.starts-far-ahead"
     public static let kinds = MasterKind.allCases.filter { $0 != .holiday }
     public static let gravest = Severity.warning
+    public static let looksAt = RowGlance.Aspects.days
 
     public init() {}
 
-    public func mayFind(in glance: RowGlance) -> Bool {
-        glance.asOf.advanced(by: 731) < glance.validity.from
-    }
+    static func isFarAhead(_ first: Day, of day: Day) -> Bool { day.advanced(by: 731) < first }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         guard let first = subject.versions.first?.validity.from,
-            subject.asOf.advanced(by: 731) < first
+            Self.isFarAhead(first, of: subject.asOf)
         else { return }
         findings.warning(
             Self.code, at: subject.origin, key: subject.key, value: first.description,

@@ -12,10 +12,9 @@ public struct PersonNamesHaveNoTitle: RowCheck {
 
     public static let kinds: [MasterKind] = [.person]
     public static let gravest = Severity.warning
+    public static let looksAt = RowGlance.Aspects.names
 
     public init() {}
-
-    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {

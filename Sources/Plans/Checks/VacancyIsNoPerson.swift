@@ -11,6 +11,7 @@ public import MasterData
 public struct VacancyIsNoPerson: RowCheck {
     public static let code: FindingCode = "cell.vacant-as-name"
     public static let kinds: [MasterKind] = [.person]
+    public static let looksAt = RowGlance.Aspects.names
 
     public init() {}
 
@@ -18,8 +19,6 @@ public struct VacancyIsNoPerson: RowCheck {
         "vacant", "postvacant", "vacantpost", "vacancy", "lyingvacant", "notposted", "unfilled",
         "रिक्त", "रिक्तपद", "पदरिक्त", "खाली",
     ]
-
-    public func mayFind(in glance: RowGlance) -> Bool { !glance.namesArePlain }
 
     public func check(_ subject: Subject, into findings: inout Findings) {
         for version in subject.versions {
