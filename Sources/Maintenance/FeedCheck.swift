@@ -27,10 +27,10 @@ public struct FeedCheck: Sendable {
         dialect: CSVDialect.Stated = .init(), listing limit: Int = Findings.listedPerCode,
         source: RecordSource = .inProcess
     ) throws {
-        let staged = try StagedMasters(listing: limit)
-        let reader = FeedReader(into: staged, seal: nil, source: source)
         let opened = try OpenedFeed.all(
             paths, profile: name, in: book, dialect: dialect, source: source)
+        let staged = try StagedMasters(listing: limit, expecting: opened.byteCount)
+        let reader = FeedReader(into: staged, seal: nil, source: source)
         var policy = CheckPolicy()
         for profile in opened.map(\.profile) { policy.add(profile.severities) }
         // A row that changes a thing may leave fields out: whether one is missing, only the
@@ -39,7 +39,12 @@ public struct FeedCheck: Sendable {
             CheckBook.all.filter { $0 is any RowCheck && !($0 is RequiredFieldsAreFilled) })
         let found = RowFindings(listing: limit)
         staged.inspectRows { row in
-            checks.check(row, asOf: day, into: &found.findings)
+            var glance = RowGlance(
+                code: row.code, of: row.scheme, from: row.validFrom, to: row.validTo, asOf: day)
+            row.forEachField { glance.look(at: $1, of: $0) }
+            if checks.mayFind(in: glance, about: row.kind) {
+                checks.check(row.row, asOf: day, into: &found.findings)
+            }
         }
         for feed in opened {
             let (file, profile) = (feed.reader.file, feed.profile)

@@ -33,14 +33,15 @@ struct FeedReading {
         policies: Policies, source: RecordSource, recalls: RowRecalls
     ) throws {
         limit = request.listing
-        staged = try StagedMasters(listing: limit, watch: request.watch.finding)
         policy = CheckPolicy(waivers: try request.waiverList(), policies: policies)
-        let reader = FeedReader(
-            into: staged, seal: seal, widths: widths, source: source,
-            progress: request.watch.progress ?? { _ in })
         let opened = try OpenedFeed.all(
             request.paths, profile: request.profile, in: profiles, dialect: request.dialect,
             source: source)
+        staged = try StagedMasters(
+            listing: limit, expecting: opened.byteCount, watch: request.watch.finding)
+        let reader = FeedReader(
+            into: staged, seal: seal, widths: widths, source: source,
+            progress: request.watch.progress ?? { _ in })
         for profile in opened.map(\.profile) {
             try ProfileFolder.checkSeverities(of: profile)
             policy.add(profile.severities)

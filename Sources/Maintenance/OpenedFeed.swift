@@ -33,3 +33,8 @@ struct OpenedFeed {
         return opened
     }
 }
+
+extension [OpenedFeed] {
+    /// The size of all files.
+    var byteCount: Int { reduce(0) { $0 + $1.reader.file.byteCount } }
+}

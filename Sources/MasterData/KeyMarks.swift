@@ -21,6 +21,13 @@ public struct KeyMarker: Sendable {
         }
     }
 
+    /// - Parameter code: the UTF-8 of the code.
+    public func mark(
+        of kind: MasterKind, _ scheme: CodeScheme, _ code: UnsafeRawBufferPointer
+    ) -> UInt64 {
+        mark(kind, code, rank: scheme.rank)
+    }
+
     func mark(_ kind: MasterKind, _ code: UnsafeRawBufferPointer, rank: UInt8) -> UInt64 {
         var hash = starts[kind.order]
         hash.add(UInt64(rank))

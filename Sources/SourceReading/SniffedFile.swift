@@ -20,6 +20,8 @@ public enum SniffedFile: Hashable, Sendable {
     }
 
     /// By which a profile can be found for it.
+    public var isCSV: Bool { if case .csv = self { true } else { false } }
+
     public var signature: SourceSignature {
         switch self {
         case .csv(let headings, _): .csv(headings: headings)

@@ -34,6 +34,8 @@ final class BoundRecord {
         /// What findings call it.
         let name: String
         let clean: CleanCell
+        /// What the canonical form of a clean code begins with.
+        let prefix: [UInt8]
         /// Whether a value at fault can be left out where the profile bears the fault: the row
         /// is still about the same thing.
         let isOptional: Bool
@@ -49,12 +51,20 @@ final class BoundRecord {
             self.field = field
             name = source.column ?? field?.rawValue ?? "value"
             clean = CleanCell(type, source)
+            prefix = if case .code(_, let prefix) = clean { Array(prefix.utf8) } else { [] }
         }
     }
 
     struct BoundField {
-        var field: Field
-        var cell: Cell
+        let field: Field
+        let cell: Cell
+        let number: UInt8
+
+        init(field: Field, cell: Cell) {
+            self.field = field
+            self.cell = cell
+            number = field.number
+        }
     }
 
     /// Ties a mapping to columns by name; a name that the file lacks says nothing.

@@ -58,7 +58,8 @@ public final class FeedReader {
         let sniffed = try reader.sniff(stated: profile.csv.overridden(by: stated))
         var stager = RecordStager(
             into: staged, seal: seal, widths: widths,
-            convertsLegacyFont: profile.convertsLegacyFont, severities: profile.severities)
+            convertsLegacyFont: profile.convertsLegacyFont, severities: profile.severities,
+            recall: sniffed.isCSV ? recall : nil)
         let rows: Int
         switch sniffed {
         case .csv(_, let dialect):
@@ -163,13 +164,7 @@ public final class FeedReader {
         for index in records.indices where records[index].isSpokenOf(by: row) {
             if isSound == nil { isSound = rules.isEmpty || stager.check(rules, of: row) }
             let isHeld = isHeld || isSound == false
-            let key = try stager.stage(records[index], of: row, isHeld: isHeld)
-            guard let key else {
-                isPlain = false
-                continue
-            }
-            staged.links.add(key)
-            recall?.note(key, records[index].role)
+            if try !stager.stage(records[index], of: row, isHeld: isHeld) { isPlain = false }
         }
         if !rules.isEmpty { try staged.links.closeRow(in: file.name) }
         recall?.endRow(

@@ -17,15 +17,14 @@ struct LegacyColumns {
     }
 
     /// Whether the bytes of a value show that it is in no legacy font, whatever its column is;
-    /// it is then counted, and ``hindi(_:column:)`` need not be asked.
-    mutating func isOrdinary(
-        _ bytes: UnsafeRawBufferPointer, _ script: CleanText.Script, column: Int?
-    ) -> Bool {
+    /// it is then to be counted, and ``hindi(_:column:)`` need not be asked.
+    static func isOrdinary(_ bytes: UnsafeRawBufferPointer, _ script: CleanText.Script) -> Bool {
         // Text with Devanagari in it is Unicode already.
-        guard script == .devanagari || KrutiDev.isEnglish(bytes) else { return false }
-        count(column, isLegacy: false)
-        return true
+        script == .devanagari || KrutiDev.isEnglish(bytes)
     }
+
+    /// Counts an ordinary value of a column.
+    mutating func countOrdinary(_ column: Int?) { count(column, isLegacy: false) }
 
     private func known(_ column: Int?) -> (values: Int, legacy: Int) {
         guard let column, columns.indices.contains(column) else { return (0, 0) }

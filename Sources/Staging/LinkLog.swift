@@ -35,6 +35,11 @@ final class LinkLog {
         if !pending.isEmpty { RowCodec.encode(thing, into: &keys) }
     }
 
+    /// Adds a thing whose key is in the bytes of its row.
+    func add(keyOf content: UnsafeRawBufferPointer) {
+        if !pending.isEmpty { keys.append(contentsOf: RowCodec.key(of: content)) }
+    }
+
     /// Ends the current row.
     func closeRow(in file: String) throws {
         guard !pending.isEmpty else { return }

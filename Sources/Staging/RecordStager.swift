@@ -5,14 +5,17 @@ internal import SourceReading
 /// Turns the cells of one row into staged rows, checking each cell on the way.
 struct RecordStager {
     let staged: StagedMasters
-    private let seal: ContactSeal?
-    private let widths: CodeWidths
+    let seal: ContactSeal?
+    let widths: CodeWidths
     private let convertsLegacyFont: Bool
     /// How grave the profile takes faults of cells to be, where that differs.
     private let severities: [FindingCode: Severity]
     private(set) var normaliser = Normaliser()
     var linkNumbers = LinkNumbers()
-    private var legacyColumns = LegacyColumns()
+    var legacyColumns = LegacyColumns()
+    var draft = RowDraft()
+    /// What is learnt of the rows.
+    let recall: RowRecall?
     /// How many days were counted for what their column shows.
     private var noteCount = 0
     /// The columns of the current row with a fault that was told; several records may read one.
@@ -22,8 +25,10 @@ struct RecordStager {
 
     init(
         into staged: StagedMasters, seal: ContactSeal?, widths: CodeWidths = CodeWidths(),
-        convertsLegacyFont: Bool = false, severities: [FindingCode: Severity] = [:]
+        convertsLegacyFont: Bool = false, severities: [FindingCode: Severity] = [:],
+        recall: RowRecall? = nil
     ) {
+        self.recall = recall
         self.severities = severities
         self.convertsLegacyFont = convertsLegacyFont
         self.staged = staged
@@ -46,17 +51,27 @@ struct RecordStager {
         }
     }
 
-    /// Stages one record of a row, or reports why it is held.
+    /// Stages one record of a row, or reports why it is held; what the row says of other things
+    /// holds for it.
     ///
     /// - Parameter isHeld: whether the row has a fault that no record reads.
-    /// - Returns: the key of the record, where it has one.
+    /// - Returns: false when the record has no key.
     @discardableResult
     mutating func stage(
         _ record: BoundRecord, of row: borrowing SourceRecord, isHeld: Bool = false
+    ) throws -> Bool {
+        if !record.whenAny.isEmpty, !isFilled(anyOf: record.whenAny, of: row) { return true }
+        if !isHeld, try stageClean(record, of: row) { return true }
+        guard let key = try stageThoroughly(record, of: row, isHeld: isHeld) else { return false }
+        staged.links.add(key)
+        recall?.note(key, record.role)
+        return true
+    }
+
+    /// Stages a record whose cells are read one by one; its key, where it has one.
+    private mutating func stageThoroughly(
+        _ record: BoundRecord, of row: borrowing SourceRecord, isHeld: Bool
     ) throws -> RowKey? {
-        if !record.whenAny.isEmpty, !isFilled(anyOf: record.whenAny, of: row) {
-            return nil
-        }
         var isFaulty = isHeld
         var fields: [StagedRow.FieldValue] = []
         fields.reserveCapacity(record.fields.count)
@@ -134,26 +149,6 @@ struct RecordStager {
             if bytes.isEmpty, cell.source.translations.isEmpty { return .blank }
         }
         return readThoroughly(cell, of: row)
-    }
-
-    /// Whether the bytes of a cell are its canonical value, of which nothing is to be said.
-    mutating func isClean(_ bytes: UnsafeRawBufferPointer, _ cell: BoundRecord.Cell) -> Bool {
-        switch cell.clean {
-        case .none: false
-        case .prose(let isList):
-            if let script = CleanText.script(bytes) {
-                isList || legacyColumns.isOrdinary(bytes, script, column: cell.column)
-            } else {
-                false
-            }
-        case .code(let kind, _):
-            CleanText.isCode(bytes, width: cell.source.width ?? widths[kind] ?? 0)
-        case .day: Day(utf8: bytes) != nil
-        case .choice(let words):
-            words.contains { word in word.elementsEqual(bytes) }
-        case .mobile: CleanText.isMobile(bytes)
-        case .email: CleanText.isEmail(bytes)
-        }
     }
 
     /// Reads a cell that is not clean: brings it into canonical form, and says what was wrong.

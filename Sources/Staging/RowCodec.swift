@@ -53,21 +53,17 @@ enum RowCodec {
 
     /// What a row says, without its origin.
     static func encode(_ row: StagedRow, into bytes: inout [UInt8]) {
-        var count = keyHead + row.key.code.utf8.count + 14
-        for entry in row.fields { count += 5 + entry.value.utf8.count }
+        var count = keyHead + row.key.code.utf8.count + middleCount
+        for entry in row.fields { count += fieldHead + entry.value.utf8.count }
         let start = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: count))
         bytes.withUnsafeMutableBytes { room in
             var writer = Writer(room, from: start)
             writer.put(row.key)
-            writer.put(row.role.rawValue)
-            writer.put(
-                row.action.flatMap { StagedRow.Action.allCases.firstIndex(of: $0) }.map {
-                    UInt8($0 + 1)
-                } ?? 0)
-            writer.put(row.validFrom?.number ?? absent)
-            writer.put(row.validTo?.number ?? absent)
-            writer.put(Int32(row.fields.count))
+            let action = row.action.flatMap { StagedRow.Action.allCases.firstIndex(of: $0) }
+            writer.putMiddle(
+                row.role, action: action.map { UInt8($0 + 1) } ?? 0, from: row.validFrom,
+                to: row.validTo, fields: row.fields.count)
             for entry in row.fields {
                 writer.put(entry.field.number)
                 writer.put(entry.value)
@@ -87,6 +83,30 @@ enum RowCodec {
         return reader.key()
     }
 
+    /// The first and the last day in a content.
+    static func days(of content: UnsafeRawBufferPointer) -> (from: Day?, to: Day?) {
+        let place = key(of: content).count + 2
+        return (
+            day(content.loadUnaligned(fromByteOffset: place, as: Int32.self)),
+            day(content.loadUnaligned(fromByteOffset: place + 4, as: Int32.self))
+        )
+    }
+
+    /// Hands over the fields in a content, each the UTF-8 of its value.
+    static func forEachField(
+        of content: UnsafeRawBufferPointer, _ body: (Field, UnsafeRawBufferPointer) -> Void
+    ) {
+        var place = key(of: content).count + middleCount
+        while place < content.count {
+            let count = Int(content.loadUnaligned(fromByteOffset: place + 1, as: Int32.self))
+            let value = content[place + fieldHead..<place + fieldHead + count]
+            if let field = Field(number: content[place]) {
+                body(field, UnsafeRawBufferPointer(rebasing: value))
+            }
+            place += fieldHead + count
+        }
+    }
+
     /// The role in a content.
     static func role(of content: UnsafeRawBufferPointer) -> StagedRow.Role? {
         StagedRow.Role(rawValue: content[key(of: content).count])
@@ -96,11 +116,19 @@ enum RowCodec {
     static func decode(
         _ head: Head, _ content: UnsafeRawBufferPointer, files: [String]
     ) -> StagedRow? {
+        guard files.indices.contains(Int(head.file)) else { return nil }
+        return decode(
+            content,
+            at: Origin(
+                file: files[Int(head.file)], line: Int(head.line), column: Int(head.column)))
+    }
+
+    /// Reads what a row says that stands somewhere.
+    static func decode(_ content: UnsafeRawBufferPointer, at origin: Origin) -> StagedRow? {
         var reader = Reader(rest: content)
         guard let key = reader.key(), let roleByte = reader.byte(),
             let role = StagedRow.Role(rawValue: roleByte), let actionByte = reader.byte(),
-            let from = reader.number(), let to = reader.number(), let count = reader.number(),
-            files.indices.contains(Int(head.file))
+            let from = reader.number(), let to = reader.number(), let count = reader.number()
         else { return nil }
         var fields: [StagedRow.FieldValue] = []
         fields.reserveCapacity(Int(count))
@@ -110,19 +138,25 @@ enum RowCodec {
             else { return nil }
             fields.append(StagedRow.FieldValue(field, value))
         }
-        func day(_ number: Int32) -> Day? { number == absent ? nil : Day(number: number) }
         return StagedRow(
             key: key, role: role,
             action: actionByte == 0 ? nil : StagedRow.Action.allCases[Int(actionByte) - 1],
-            validFrom: day(from), validTo: day(to), fields: fields,
-            origin: Origin(
-                file: files[Int(head.file)], line: Int(head.line), column: Int(head.column)))
+            validFrom: day(from), validTo: day(to), fields: fields, origin: origin)
+    }
+
+    private static func day(_ number: Int32) -> Day? {
+        number == absent ? nil : Day(number: number)
     }
 
     private static let absent = Int32.min
 
+    /// How many bytes stand between the key and the fields.
+    static let middleCount = 14
+    /// How many bytes stand before the value of a field.
+    static let fieldHead = 5
+
     /// Writes into room that was made before, whose size was counted.
-    private struct Writer {
+    struct Writer {
         private let room: UnsafeMutableRawBufferPointer
         private var place: Int
 
@@ -149,10 +183,28 @@ enum RowCodec {
             place += count
         }
 
+        /// Bytes without their count.
+        mutating func put(_ bytes: UnsafeRawBufferPointer) {
+            UnsafeMutableRawBufferPointer(rebasing: room[place..<place + bytes.count])
+                .copyMemory(from: bytes)
+            place += bytes.count
+        }
+
         mutating func put(_ key: RowKey) {
             put(UInt8(key.kind.order))
             put(key.scheme.number)
             put(key.code)
+        }
+
+        /// What stands between the key and the fields.
+        mutating func putMiddle(
+            _ role: StagedRow.Role, action: UInt8, from first: Day?, to last: Day?, fields: Int
+        ) {
+            put(role.rawValue)
+            put(action)
+            put(first?.number ?? absent)
+            put(last?.number ?? absent)
+            put(Int32(fields))
         }
     }
 

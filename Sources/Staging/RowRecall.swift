@@ -63,6 +63,11 @@ public final class RowRecall {
         things.append(marker.marker.mark(of: key))
     }
 
+    /// Notes the thing of a row that is staged, from its bytes.
+    func note(keyOf content: UnsafeRawBufferPointer, _ role: StagedRow.Role) {
+        if let key = RowCodec.decodeKey(content) { note(key, role) }
+    }
+
     /// Ends the current row.
     ///
     /// - Parameter isPlain: whether nothing is to be said of it.

@@ -8,15 +8,14 @@ internal import SourceReading
 /// stands, so that all of one key are reached from the last.
 final class RowSpool {
     private let spool: Spool
-    private var index = KeyIndex()
+    private var index: KeyIndex
     private var files: [String] = []
     /// The rows that are not the first of their key.
     private var later: [UInt32] = []
     /// The rows of keys that have several, by hash of what they say.
     private var repeats: [Int: UInt32] = [:]
     /// Things that were named lately, by hash of their keys: most are named by many rows.
-    private var named = [RowKey?](repeating: nil, count: 256)
-    private var content: [UInt8] = []
+    private var named = [[UInt8]](repeating: [], count: 256)
     /// Bytes of the spool that were read last, and where they begin: rows that are asked for
     /// one after the other often stand so.
     private var window = [UInt8](repeating: 0, count: RowSpool.near)
@@ -24,49 +23,56 @@ final class RowSpool {
     private var windowCount = 0
     private(set) var count = 0
 
-    init() throws {
+    /// - Parameter byteCount: the size of the files whose rows are coming, by which the index is
+    ///   made large enough; a wrong size only makes it grow.
+    init(expecting byteCount: Int = 0) throws {
         spool = try Spool()
+        index = KeyIndex(capacity: max(1 << 12, byteCount / Self.bytesOfKey))
     }
 
-    /// Adds a row unless an equal one came from the same file, or the row merely names what
-    /// another did; tells whether it was added.
-    func add(_ row: StagedRow) throws -> Bool {
-        if files.last != row.origin.file { files.append(row.origin.file) }
-        content.removeAll(keepingCapacity: true)
-        RowCodec.encode(row, into: &content)
+    /// So many bytes of a file are seldom more than one key.
+    private static let bytesOfKey = 64
+
+    /// Adds a row, as its codec writes it, unless an equal one came from the same file, or the
+    /// row merely names what another did; tells whether it was added.
+    func add(_ content: UnsafeRawBufferPointer, at origin: Origin) throws -> Bool {
+        if files.last != origin.file { files.append(origin.file) }
         let file = files.count - 1
-        let isNaming = row.role == .named
-        return try content.withUnsafeBytes { content in
-            let key = RowCodec.key(of: content)
-            let hash = Self.hash(of: key)
-            if isNaming, named[Int(hash & 0xFF)] == row.key { return false }
-            var known: (head: RowCodec.Head, isEqual: Bool)?
-            let slot = try index.slot(of: hash) { place in
-                try withRow(at: place) { head, other in
-                    guard Self.equal(RowCodec.key(of: other), key) else { return false }
-                    known = (head, head.file == UInt32(file) && Self.equal(other, content))
-                    return true
-                }
+        let isNaming = RowCodec.role(of: content) == .named
+        let key = RowCodec.key(of: content)
+        let hash = Self.hash(of: key)
+        if isNaming, isNamed(key, hash) { return false }
+        var known: (head: RowCodec.Head, isEqual: Bool)?
+        let slot = try index.slot(of: hash) { place in
+            try withRow(at: place) { head, other in
+                guard Self.equal(RowCodec.key(of: other), key) else { return false }
+                known = (head, head.file == UInt32(file) && Self.equal(other, content))
+                return true
             }
-            if isNaming { named[Int(hash & 0xFF)] = row.key }
-            if let known, let place = slot.place {
-                if isNaming, known.head.isNamed != 0 { return false }
-                if known.isEqual { return false }
-                if try isRepeat(content, of: file, after: known.head, at: place) { return false }
-            }
-            let head = RowCodec.Head(
-                contentCount: content.count, previous: slot.place ?? 0, file: file,
-                origin: row.origin, isNamed: isNaming || known?.head.isNamed == 1, hash: hash)
-            let place = try append(head, content)
-            if slot.place != nil {
-                later.append(place)
-                repeats[Self.hash(of: content, file)] = place
-            }
-            index.put(place, into: slot, hash: hash)
-            count += 1
-            if index.isFull { try growIndex() }
-            return true
         }
+        if isNaming { named[Int(hash & 0xFF)] = Array(key) }
+        if let known, let place = slot.place {
+            if isNaming, known.head.isNamed != 0 { return false }
+            if known.isEqual { return false }
+            if try isRepeat(content, of: file, after: known.head, at: place) { return false }
+        }
+        let head = RowCodec.Head(
+            contentCount: content.count, previous: slot.place ?? 0, file: file,
+            origin: origin, isNamed: isNaming || known?.head.isNamed == 1, hash: hash)
+        let place = try append(head, content)
+        if slot.place != nil {
+            later.append(place)
+            repeats[Self.hash(of: content, file)] = place
+        }
+        index.put(place, into: slot, hash: hash)
+        count += 1
+        if index.isFull { try growIndex() }
+        return true
+    }
+
+    /// Whether the thing was named lately.
+    private func isNamed(_ key: UnsafeRawBufferPointer, _ hash: UInt64) -> Bool {
+        named[Int(hash & 0xFF)].withUnsafeBytes { Self.equal($0, key) }
     }
 
     /// Whether what a row says was said by another of its key and file before the last one.

@@ -31,24 +31,34 @@ public final class StagedMasters {
     let contacts: ContactLog
     /// What the rows say of other things, until it can be looked up.
     let links = LinkLog()
-    private var inspect: ((StagedRow) -> Void)?
+    private var inspect: ((borrowing StagedBytes) -> Void)?
+    private var encoded: [UInt8] = []
 
     /// - Parameters:
     ///   - limit: how many findings of one code are listed; all are counted.
+    ///   - byteCount: the size of the files that are coming, where it is known.
     ///   - watch: is told each finding that is listed, when it is found.
     public init(
-        listing limit: Int = Findings.listedPerCode, watch: (@Sendable (Finding) -> Void)? = nil
+        listing limit: Int = Findings.listedPerCode, expecting byteCount: Int = 0,
+        watch: (@Sendable (Finding) -> Void)? = nil
     ) throws {
         findings = Findings(listing: limit)
-        spool = try RowSpool()
+        spool = try RowSpool(expecting: byteCount)
         contacts = ContactLog()
         findings.watch = watch
     }
 
     /// Adds a row unless an equal one was read from the same file.
     func add(_ row: StagedRow) throws {
+        encoded.removeAll(keepingCapacity: true)
+        RowCodec.encode(row, into: &encoded)
+        try encoded.withUnsafeBytes { try add($0, at: row.origin) }
+    }
+
+    /// Adds a row as its codec writes it.
+    func add(_ content: UnsafeRawBufferPointer, at origin: Origin) throws {
         // A thing that rows merely name is one record, however often they name it.
-        if try spool.add(row) { inspect?(row) }
+        if try spool.add(content, at: origin) { inspect?(StagedBytes(content, at: origin)) }
     }
 
     /// Hands over the groups of rows by key, in key order, without the held ones; one group is
@@ -103,7 +113,7 @@ public final class StagedMasters {
     public func holds(_ key: RowKey) throws -> Bool { try spool.holds(key) }
 
     /// Hands each row to the body as it is staged, from now on.
-    public func inspectRows(_ body: @escaping (StagedRow) -> Void) { inspect = body }
+    public func inspectRows(_ body: @escaping (borrowing StagedBytes) -> Void) { inspect = body }
 
     /// The keys that several rows are about, in key order.
     public func repeatedKeys() throws -> [RowKey] { try spool.repeatedKeys() }
