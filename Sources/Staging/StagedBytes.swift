@@ -1,7 +1,7 @@
 public import MasterData
 
-/// A staged row as its bytes lie, valid during the call, for a look that makes no strings.
-public struct StagedBytes: ~Copyable {
+/// A staged row as its bytes lie, for a look that makes no strings; valid during the call alone.
+public struct StagedBytes {
     private let content: UnsafeRawBufferPointer
     private let origin: Origin
 

@@ -31,7 +31,7 @@ public final class StagedMasters {
     let contacts: ContactLog
     /// What the rows say of other things, until it can be looked up.
     let links = LinkLog()
-    private var inspect: ((borrowing StagedBytes) -> Void)?
+    private var inspect: ((StagedBytes) -> Void)?
     private var encoded: [UInt8] = []
 
     /// - Parameters:
@@ -113,7 +113,7 @@ public final class StagedMasters {
     public func holds(_ key: RowKey) throws -> Bool { try spool.holds(key) }
 
     /// Hands each row to the body as it is staged, from now on.
-    public func inspectRows(_ body: @escaping (borrowing StagedBytes) -> Void) { inspect = body }
+    public func inspectRows(_ body: @escaping (StagedBytes) -> Void) { inspect = body }
 
     /// The keys that several rows are about, in key order.
     public func repeatedKeys() throws -> [RowKey] { try spool.repeatedKeys() }
