@@ -52,41 +52,19 @@ enum ProcessLimits {
             (UInt32(RLIMIT_DATA.rawValue), worker.dataBytes), (UInt32(RLIMIT_FSIZE.rawValue), 0),
             (UInt32(RLIMIT_NOFILE.rawValue), 3),
         ]
-        return lower(limits)
+        return limits.allSatisfy { lower($0, to: $1) }
     }
 
-    /// Each limit, and whether the system took all.
-    fileprivate static func lower(_ limits: [(resource: UInt32, value: Int)]) -> Bool {
-        limits.allSatisfy { resource, value in
-            var present = rlimit()
-            let which = __rlimit_resource_t(resource)
-            guard getrlimit(which, &present) == 0 else { return false }
-            let lowered = min(rlim_t(value), present.rlim_max)
-            var limit = rlimit(rlim_cur: lowered, rlim_max: lowered)
-            return setrlimit(which, &limit) == 0
-        }
-    }
-}
-
-/// The limits of a command that reads a sheet itself, by a reader that is no C library, and has
-/// neither a database nor anything else to lose: time and memory.
-public enum SheetLimits {
-    /// Seconds of CPU: the largest sheet takes a small part of it.
-    public static let cpuSeconds = 300
-
-    /// Lowers the limits of this process for good.
+    /// Lowers one limit, and whether the system took it.
     ///
-    /// - Parameters:
-    ///   - byteCount: the size of the sheet; what is kept of it may grow with it.
-    ///   - mapped: the size of files that are mapped besides.
-    /// - Throws: ``ReadWorker/Refusal/limits`` when the system refuses one.
-    public static func lower(forSheetOf byteCount: Int, mapped: Int = 0) throws {
-        let data = (512 << 20) + 24 * byteCount
-        let limits: [(UInt32, Int)] = [
-            (UInt32(RLIMIT_CORE.rawValue), 0), (UInt32(RLIMIT_CPU.rawValue), cpuSeconds),
-            (UInt32(RLIMIT_DATA.rawValue), data),
-            (UInt32(RLIMIT_AS.rawValue), (1 << 30) + data + 2 * mapped),
-        ]
-        guard ProcessLimits.lower(limits) else { throw ReadWorker.Refusal.limits }
+    /// - Parameter notice: by how much the value is below that of which there is no notice: the
+    ///   system ends a process at once that meets the latter.
+    static func lower(_ resource: UInt32, to value: Int, notice: Int = 0) -> Bool {
+        var present = rlimit()
+        let which = __rlimit_resource_t(resource)
+        guard getrlimit(which, &present) == 0 else { return false }
+        let hard = min(rlim_t(value + notice), present.rlim_max)
+        var limit = rlimit(rlim_cur: min(rlim_t(value), hard), rlim_max: hard)
+        return setrlimit(which, &limit) == 0
     }
 }

@@ -55,6 +55,73 @@ struct TableTests {
         #expect(names.filter { $0.hasSuffix(".new") }.isEmpty)
     }
 
+    @Test("a sheet that takes more memory than the command may take ends it, and it says so")
+    func memory() throws {
+        let work = try Workplace()
+        let rows = (1...40_000).map {
+            "\($0),C\($0),D\($0),T\($0),APP,2025-01-01,9999-12-31,0,OFFICE-\($0)\n"
+        }
+        let head = Self.rules.prefix { $0 != "\n" }
+        let rules = try work.file("rules.csv", head + "\n" + rows.joined())
+        let refused = try work.rajmap(
+            "table", "build", rules, "-o", "x.route", "--data-bytes", String(12 << 20))
+        #expect(refused.status == 65)
+        #expect(refused.output == "")
+        // What the runtime says comes before.
+        let last = refused.errors.split(separator: "\n").last ?? ""
+        #expect(
+            last.hasPrefix("error: The sheet takes more memory than this command may take"),
+            "\(refused.errors)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: work.folder.path)
+        #expect(!names.contains("x.route"))
+        // The limit is what ended it.
+        #expect(try work.rajmap("table", "build", rules, "-o", "x.route").status == 0)
+        // It cannot be raised.
+        let raised = try work.rajmap(
+            "table", "build", rules, "-o", "x.route", "--data-bytes", String(Int.max / 2))
+        #expect(raised.status == 0)
+        #expect(
+            try work.rajmap("table", "build", rules, "-o", "y", "--data-bytes", "0").status == 64)
+    }
+
+    @Test("a command that took all the time it may says so and ends")
+    func time() throws {
+        let work = try Workplace()
+        let rules = try work.file("rules.csv", Self.rules)
+        #expect(try work.rajmap("table", "build", rules, "-o", "x.route").status == 0)
+        let head = Self.complaints.prefix { $0 != "\n" }
+        let rows = (0..<40_000).map { "A-\($0),WATER,D1,T1,APP,2025-06-01\n" }
+        let complaints = try work.file("complaints.csv", head + "\n" + rows.joined())
+        let command = Process()
+        command.executableURL = binFolder.appendingPathComponent("rajmap")
+        command.arguments = [
+            "table", "route", work.folder.appendingPathComponent("x.route").path, complaints,
+            "--cpu-seconds", "7",
+        ]
+        let (output, errors) = (Pipe(), Pipe())
+        command.standardOutput = output
+        command.standardError = errors
+        try command.run()
+        defer {
+            kill(command.processIdentifier, SIGKILL)
+            command.waitUntilExit()
+        }
+        // It has begun to write, and waits with the rest for somebody to read it.
+        #expect(try output.fileHandleForReading.read(upToCount: 5)?.count == 5)
+        let limits = try String(
+            contentsOfFile: "/proc/\(command.processIdentifier)/limits", encoding: .utf8)
+        let line = try #require(limits.split(separator: "\n").first { $0.hasPrefix("Max cpu") })
+        #expect(line.split(separator: " ").filter { Int($0) != nil } == ["7", "12"])
+        // As the system does when the seven seconds are over.
+        kill(command.processIdentifier, SIGXCPU)
+        let said = try errors.fileHandleForReading.readToEnd() ?? Data()
+        command.waitUntilExit()
+        #expect(command.terminationStatus == 65)
+        #expect(
+            String(decoding: said, as: UTF8.self).hasPrefix(
+                "error: The sheet takes more time than this command may take."))
+    }
+
     @Test("what is wrong is one line and a status")
     func broken() throws {
         let work = try Workplace()

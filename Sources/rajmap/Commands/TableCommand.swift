@@ -12,6 +12,29 @@ struct TableCommand: ParsableCommand {
         subcommands: [TableBuild.self, TableRoute.self, TableVerify.self])
 }
 
+/// What a command that reads a sheet may take, where that is less than usual.
+struct SheetLimitOptions: ParsableArguments {
+    @Option(help: .hidden)
+    var cpuSeconds: Int?
+
+    @Option(help: .hidden)
+    var dataBytes: Int?
+
+    func validate() throws {
+        for limit in [cpuSeconds, dataBytes] {
+            if let limit, limit < 1 { throw ValidationError("A limit is a number from 1.") }
+        }
+    }
+
+    /// Lowers the limits of this process; none is above what is usual.
+    func lower(_ usual: SheetLimits) throws {
+        var limits = usual
+        limits.cpuSeconds = min(usual.cpuSeconds, cpuSeconds ?? .max)
+        limits.dataBytes = min(usual.dataBytes, dataBytes ?? .max)
+        try limits.lower()
+    }
+}
+
 struct TableBuild: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "build", abstract: "Compile a CSV sheet of rules to a route file.")
@@ -23,11 +46,13 @@ struct TableBuild: ParsableCommand {
         name: [.customShort("o"), .long], help: ArgumentHelp("The route file.", valueName: "path"))
     var output: String
 
+    @OptionGroup var limits: SheetLimitOptions
+
     @OptionGroup var form: OutputOptions
 
     func run() throws {
         let sheet = try SourceFile.open(path: rules)
-        try SheetLimits.lower(forSheetOf: sheet.byteCount)
+        try limits.lower(SheetLimits(forSheetOf: sheet.byteCount))
         let (table, findings) = try FlatTables.build(sheet)
         for finding in findings.listed { Terminal.message(finding.description) }
         guard let table else {
@@ -76,6 +101,8 @@ struct TableRoute: ParsableCommand {
     @Flag(help: "Say on standard error how long it took.")
     var timing = false
 
+    @OptionGroup var limits: SheetLimitOptions
+
     @OptionGroup var form: OutputOptions
 
     func validate() throws {
@@ -91,7 +118,7 @@ struct TableRoute: ParsableCommand {
         let opened = clock.now
         let sheet = try SourceFile.open(path: complaints)
         // The complaints are read in pieces, so that memory is that of the pieces.
-        try SheetLimits.lower(forSheetOf: 0, mapped: table.byteCount)
+        try limits.lower(SheetLimits(forSheetOf: 0, mapped: table.byteCount))
         let totals = try FlatTables.route(
             sheet, by: table, threads: threads, to: output
         ) { Terminal.message($0.description) }
