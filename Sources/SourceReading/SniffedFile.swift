@@ -19,9 +19,9 @@ public enum SniffedFile: Hashable, Sendable {
         }
     }
 
-    /// By which a profile can be found for it.
     public var isCSV: Bool { if case .csv = self { true } else { false } }
 
+    /// By which a profile can be found for it.
     public var signature: SourceSignature {
         switch self {
         case .csv(let headings, _): .csv(headings: headings)
