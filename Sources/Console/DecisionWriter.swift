@@ -41,6 +41,10 @@ struct DecisionWriter {
         writer.write(decision.id)
         writer.raw(",\"department\":")
         optional(decision.department?.code)
+        if !decision.followed.isEmpty {
+            writer.raw(",\"followed\":")
+            writer.raw(JSONValue.array(decision.followed.map(\.json)).description)
+        }
         if let service {
             writer.raw(",\"guaranteed_service\":")
             writer.raw((service?.json ?? .null).description)

@@ -120,17 +120,15 @@ struct Dispatcher {
     private let rows: MasterRows
     private let table: RouteTable
     private let calendars: WorkCalendars
-    private let heirs: [RowKey: RowKey]
 
     init(_ rows: MasterRows, release: ReleaseIdentity) {
         self.rows = rows
-        heirs = rows.heirs(of: Set(MasterKind.places + [.category, .department]))
         table = Desk.routeTable(of: rows, release: release)
         calendars = WorkCalendars(rows)
     }
 
     func decision(_ request: RouteRequest, entering day: Day) -> Decision {
-        table.decide(request, entering: day, heirs: heirs)
+        table.decide(request, entering: day)
     }
 
     /// The last day of each level, each entered when the one before is over.

@@ -13,7 +13,9 @@ extension Desk {
         _ explanation: Explanation, appliedOn: Day? = nil
     ) throws -> Explanation {
         let request = explanation.request
-        let marking = try marking(promisingTo: request.category, by: explanation.decision)
+        let marking = try marking(
+            promisingTo: explanation.decision.category(for: request.category),
+            by: explanation.decision)
         guard
             let promise = marking?.promise(
                 to: Self.complaint(request, appliedOn: appliedOn), explanation.decision)
@@ -38,9 +40,10 @@ extension Desk {
         to request: RouteRequest, registeredAt: Instant? = nil, appliedOn: Day? = nil,
         _ decision: Decision
     ) throws -> ServicePromise? {
-        try marking(promisingTo: request.category, by: decision)?.promise(
-            to: Self.complaint(request, registeredAt: registeredAt, appliedOn: appliedOn),
-            decision)
+        try marking(
+            promisingTo: decision.category(for: request.category), by: decision)?.promise(
+                to: Self.complaint(request, registeredAt: registeredAt, appliedOn: appliedOn),
+                decision)
     }
 
     /// What the release of a decision says of complaints, when it may promise something to those

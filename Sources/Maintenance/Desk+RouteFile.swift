@@ -12,6 +12,8 @@ public struct RoutingTotals: Hashable, Sendable {
     public var faulty = 0
     /// Complaints that follow a guaranteed service; counted only when services are asked for.
     public var guaranteed = 0
+    /// What stands for codes that complaints name and that are gone, with how many name them.
+    public var followed: [FollowedCode: Int] = [:]
 
     public init() {}
 
@@ -20,6 +22,7 @@ public struct RoutingTotals: Hashable, Sendable {
         totals.unroutable.merge(more.unroutable, uniquingKeysWith: +)
         totals.faulty += more.faulty
         totals.guaranteed += more.guaranteed
+        totals.followed.merge(more.followed, uniquingKeysWith: +)
     }
 
     public var unroutableCount: Int { unroutable.values.reduce(0, +) }
@@ -95,16 +98,19 @@ extension Desk {
             + [decision.release.description]
     }
 
-    /// Why a complaint is unroutable, or which levels are answered by the next one.
+    /// Why a complaint is unroutable, or which levels are answered by the next one, and what
+    /// stands for codes that are gone.
     private static func reason(of decision: Decision) -> String {
         if let reason = decision.reason { return reason.rawValue }
-        return decision.levels.compactMap { level -> String? in
+        let levels = decision.levels.compactMap { level -> String? in
             switch level.how {
             case .nextLevel(let reason): "l\(level.level)-\(reason.rawValue)"
             case .hole(let reason): "l\(level.level)-\(reason.rawValue)"
             case .vacant: "l\(level.level)-nobody"
             case .holder, .standIn, .samePersonAsBelow: nil
             }
-        }.joined(separator: " ")
+        }
+        return (levels + decision.followed.map { "\($0.heir)-for-\($0.named)" })
+            .joined(separator: " ")
     }
 }

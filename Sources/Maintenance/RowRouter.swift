@@ -22,6 +22,7 @@ struct RowRouter: Sendable {
             } else {
                 totals.routed += 1
             }
+            for code in decision.followed { totals.followed[code, default: 0] += 1 }
             let promise = marking?.promise(to: complaint, decision)
             if promise != nil { totals.guaranteed += 1 }
             text.row(

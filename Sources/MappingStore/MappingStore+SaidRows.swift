@@ -11,7 +11,7 @@ public struct SaidRow: Hashable, Sendable {
 
 extension MappingStore {
     /// The rows that an explanation of a route rests on.
-    static let routedKinds: [MasterKind] = [.rule, .jurisdiction, .posting]
+    static let routedKinds: [MasterKind] = [.rule, .jurisdiction, .posting, .succession]
 
     /// Where all versions of the rows that routes rest on were said, as a release believes
     /// them.

@@ -65,20 +65,40 @@ public struct CodeTrail: Hashable, Sendable {
     }
 }
 
+/// What stands for a thing that is gone, and the succession row that says so.
+public struct Heir: Hashable, Sendable {
+    public var key: RowKey
+    /// The succession row, and the day from which on it holds.
+    public var row: RowKey
+    public var since: Day
+
+    public init(key: RowKey, row: RowKey, since: Day) {
+        self.key = key
+        self.row = row
+        self.since = since
+    }
+}
+
 extension MasterRows {
     /// What stands in the place of things of some kinds: the one successor that succession rows
-    /// name. A thing that several came of has none.
-    public func heirs(of kinds: Set<MasterKind>) -> [RowKey: RowKey] {
-        var heirs: [RowKey: Set<RowKey>] = [:]
-        for (_, timeline) in rows(of: .succession) {
+    /// name, by the latest row that does. A thing that several came of has none.
+    public func heirs(of kinds: Set<MasterKind>) -> [RowKey: Heir] {
+        var heirs: [RowKey: Heir] = [:]
+        var split: Set<RowKey> = []
+        for (key, timeline) in rows(of: .succession).inOrder {
             for version in timeline.versions {
                 guard let before = version.content.reference(.predecessor, in: .succession),
                     let after = version.content.reference(.successor, in: .succession),
                     before != after, kinds.contains(before.kind)
                 else { continue }
-                heirs[before, default: []].insert(after)
+                if let known = heirs[before] {
+                    if known.key != after { split.insert(before) }
+                    if known.since > version.validity.from { continue }
+                }
+                heirs[before] = Heir(key: after, row: key, since: version.validity.from)
             }
         }
-        return heirs.compactMapValues { $0.count == 1 ? $0.first : nil }
+        for key in split { heirs[key] = nil }
+        return heirs
     }
 }

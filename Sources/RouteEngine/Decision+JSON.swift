@@ -16,6 +16,7 @@ extension Decision {
             "release_digest": .string(release.digest),
             "rule": .optional(rule?.code),
         ]
+        if !followed.isEmpty { members["followed"] = .array(followed.map(\.json)) }
         if let plan = release.plan { members["plan"] = .string(plan) }
         return .object(members)
     }

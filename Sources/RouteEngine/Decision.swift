@@ -21,6 +21,8 @@ public struct Decision: Hashable, Sendable {
     /// The levels of the chain, lowest first; also those of an unroutable complaint, where known.
     public var levels: [LevelAnswer]
     public var release: ReleaseLabel
+    /// What was taken for places and categories of the request that are gone; mostly nothing.
+    public var followed: [FollowedCode] = []
 
     /// The answer of level 1 to 4, where the chain has that level.
     public subscript(level level: Int) -> LevelAnswer? {

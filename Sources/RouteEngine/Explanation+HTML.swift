@@ -63,6 +63,7 @@ struct ExplanationPage {
                 "p", "cannot be routed: \(decision.reason?.rawValue ?? "")",
                 class: "outcome unroutable")
         }
+        for line in explanation.followedLines { out.element("p", line, class: "facts") }
         out.raw("</header>\n")
     }
 

@@ -5,6 +5,7 @@ extension Explanation {
     mutating func collectNames(from model: RouteModel) {
         var keys = Set(place.known + place.line)
         keys.insert(.bare(.category, request.category))
+        keys.formUnion(decision.followed.flatMap { [$0.named, $0.heir] })
         keys.formUnion(nearMisses.compactMap(\.shared))
         let asked = whyNot?.versions.map(\.rule) ?? []
         for rule in candidates + nearMisses.map(\.rule) + asked {

@@ -7,6 +7,7 @@ extension Explanation {
     /// postings; all as keys of the release.
     public var sourceKeys: Set<RowKey> {
         var keys = Set(candidates.map(\.rule) + nearMisses.map(\.rule.rule))
+        keys.formUnion(decision.followed.map(\.row))
         if let whyNot { keys.insert(whyNot.rule) }
         for level in levels {
             for office in level.offices where office.verdict != .farther {

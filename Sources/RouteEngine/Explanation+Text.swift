@@ -4,6 +4,7 @@ extension Explanation {
     /// The explanation as a person reads it, several lines.
     public var text: String {
         var lines: [String] = [headline]
+        lines += followedLines
         lines += placeLines
         lines += candidateLines
         for level in levels { lines += levelLines(level) }

@@ -25,6 +25,13 @@ extension Explanation {
             "What if: read from release \(decision.release.number) with the changes of plan \(plan.prefix(12)), which is not published."
     }
 
+    /// What stands for codes of the request that are gone, a sentence each.
+    var followedLines: [String] {
+        decision.followed.map { code in
+            "\(named(code.heir)) stands for \(code.named) since \(code.since)\(source(code.row))."
+        }
+    }
+
     /// How the place came to be the one.
     var placeWay: String {
         switch PlaceChoice.Way(rawValue: place.way) ?? .given {

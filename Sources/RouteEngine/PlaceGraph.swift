@@ -17,7 +17,8 @@ struct PlaceGraph: Sendable {
     /// The first days of new states of the graph, sorted.
     let cuts: [Int32]
 
-    init(_ rows: MasterRows) {
+    /// - Parameter alsoNamed: places to be numbered that the rows of places may not list.
+    init(_ rows: MasterRows, alsoNamed: [RowKey] = []) {
         var book = CodeBookBuilder(MasterKind.places, in: rows)
         let listed = book.count
         var cuts: Set<Int32> = []
@@ -57,6 +58,7 @@ struct PlaceGraph: Sendable {
                 overlaps[other, default: []].append(Dated(span: span, value: one))
             }
         }
+        for key in alsoNamed.sorted() { _ = book.intern(key) }
         versions += Array(repeating: [], count: book.count - listed)
         self.book = book.finished()
         self.versions = DatedLists(versions)

@@ -18,10 +18,9 @@ extension RouteModel {
     ///
     /// - Parameters:
     ///   - chainOn: the day whose chain holds, when it is another than the posts' day.
-    ///   - heirs: what stands for departments that have no office any more.
+    ///     A department that has no office any more is then the one that stands for it.
     func posts(
-        of targetNumber: Int32, along line: PlaceLine, on day: Int32, chainOn: Int32? = nil,
-        heirs: [RowKey: RowKey] = [:]
+        of targetNumber: Int32, along line: PlaceLine, on day: Int32, chainOn: Int32? = nil
     ) -> LevelStates {
         let target = rules.targets[Int(targetNumber)]
         var specs = InlineArray<4, Int32>(repeating: -1)
@@ -46,7 +45,9 @@ extension RouteModel {
                 let spec = chains.levels.entries[Int(specs[position])].value
                 if spec.department >= 0 { state.department = spec.department }
                 found = post(for: spec, department: state.department, along: line, on: day)
-                if found == .hole(.noOffice), let heir = heir(of: state.department, heirs) {
+                if found == .hole(.noOffice), chainOn != nil,
+                    let heir = departmentHeirs[state.department]?.after
+                {
                     state.department = heir
                     found = post(for: spec, department: heir, along: line, on: day)
                 }
@@ -58,14 +59,6 @@ extension RouteModel {
             states.append(state)
         }
         return states
-    }
-
-    private func heir(of department: Int32, _ heirs: [RowKey: RowKey]) -> Int32? {
-        guard !heirs.isEmpty, department >= 0, let heir = heirs[departments[department]] else {
-            return nil
-        }
-        let number = departments.id(heir)
-        return number < 0 ? nil : number
     }
 
     /// The post of one level of a chain.

@@ -16,6 +16,12 @@ final class RouteModel: Sendable {
     let postings: PostingIndex
     let rules: RuleBook
     let index: RuleIndex
+    /// What stands for places, categories and departments that are gone, and the succession rows
+    /// that say so.
+    let successions: CodeBook
+    let placeHeirs: HeirBook
+    let categoryHeirs: HeirBook
+    let departmentHeirs: HeirBook
     /// For what an explanation quotes.
     let names: NameBook
     /// What rules name that is not there on all their days.
@@ -27,7 +33,9 @@ final class RouteModel: Sendable {
         self.days = Span(days)
         var departments = CodeBookBuilder([.department], in: rows)
         var designations = CodeBookBuilder([.designation], in: rows)
-        places = PlaceGraph(rows)
+        let heirs = rows.heirs(of: Set(MasterKind.places + [.category, .department]))
+        places = PlaceGraph(
+            rows, alsoNamed: heirs.flatMap { [$0.key, $0.value.key] }.filter(\.kind.isPlace))
         categories = CategoryTree(rows)
         chains = ChainBook(rows, departments: &departments, designations: &designations)
         offices = OfficeIndex(
@@ -39,6 +47,11 @@ final class RouteModel: Sendable {
         index = RuleIndex(rules, places: places, categories: categories, days: self.days)
         self.departments = departments.finished()
         self.designations = designations.finished()
+        var successions = CodeBookBuilder()
+        placeHeirs = HeirBook(heirs, in: places.book, rows: &successions)
+        categoryHeirs = HeirBook(heirs, in: categories.book, rows: &successions)
+        departmentHeirs = HeirBook(heirs, in: self.departments, rows: &successions)
+        self.successions = successions.finished()
         var text = TextPoolBuilder()
         var names = NameBook(
             rows,
@@ -72,6 +85,11 @@ final class RouteModel: Sendable {
             &reader, categories: categories.book.count, places: places.book.count,
             departments: departments.count, chains: chains.book.count, posts: offices.posts.count)
         index = try RuleIndex(&reader, records: rules.records.count)
+        successions = try CodeBook(&reader)
+        let said = successions.count
+        placeHeirs = try HeirBook(&reader, things: places.book.count, rows: said)
+        categoryHeirs = try HeirBook(&reader, things: categories.book.count, rows: said)
+        departmentHeirs = try HeirBook(&reader, things: departments.count, rows: said)
         names = try NameBook(
             &reader,
             books: [
@@ -93,6 +111,10 @@ final class RouteModel: Sendable {
         postings.write(to: &writer)
         rules.write(to: &writer)
         index.write(to: &writer)
+        successions.write(to: &writer)
+        placeHeirs.write(to: &writer)
+        categoryHeirs.write(to: &writer)
+        departmentHeirs.write(to: &writer)
         names.write(to: &writer)
         gaps.write(to: &writer)
         writer.add(sources == nil ? 0 : 1)

@@ -4,17 +4,35 @@ extension RouteTable {
     /// Where a complaint goes.
     ///
     /// The rule and the chain are those valid on the request's day, and so are the posts
-    /// and the people who answer for them.
+    /// and the people who answer for them. A place or category that is gone by that day is
+    /// what succession rows say stands for it; ``Decision/followed`` names it.
     public func decide(_ request: RouteRequest) -> Decision {
-        decision(model.route(request), for: request)
+        decide(request) { model.route($0) }
+    }
+
+    /// Decides, and once more with what stands for the codes that were looked for in vain.
+    func decide(_ request: RouteRequest, by route: (RouteRequest) -> Route) -> Decision {
+        let first = route(request)
+        if first.isMissing && model.hasHeirs {
+            let (known, followed) = model.following(request)
+            if !followed.isEmpty { return decision(route(known), for: request, followed) }
+        }
+        return decision(first, for: request)
     }
 
     /// A route written out with the release's own codes.
-    func decision(_ route: Route, for request: RouteRequest) -> Decision {
+    func decision(
+        _ route: Route, for request: RouteRequest, _ followed: [FollowedCode] = []
+    ) -> Decision {
         var decision = Decision(
             id: request.id, outcome: route.reason == nil ? .routed : .unroutable,
             reason: route.reason, place: model.places.book.key(route.choice.place),
             hierarchy: nil, rule: nil, department: nil, chain: nil, levels: [], release: release)
+        decision.followed = followed
+        if let heir = route.laterPlace {
+            let place = decision.place ?? model.places.book[heir.before]
+            decision.followed.append(model.code(place, heir, in: model.places.book))
+        }
         if route.choice.place >= 0 {
             decision.hierarchy = Hierarchy.allCases[route.choice.hierarchy]
         }
@@ -38,6 +56,10 @@ struct Route: Sendable {
     var choice = PlaceChoice.nowhere
     /// The winning rule record, or -1.
     var record: Int32 = -1
+    /// Whether the category, or one of the places, is not there that day.
+    var isMissing = false
+    /// What stands for the place on a later day, on which a level is entered.
+    var laterPlace: HeirBook.Entry?
     var levels = LevelStates()
 }
 
@@ -57,7 +79,7 @@ extension RouteModel {
     @inline(__always)
     func matched(_ request: RouteRequest) -> (route: Route, line: PlaceLine) {
         func none(_ reason: UnroutableReason) -> (Route, PlaceLine) {
-            (Route(reason: reason), PlaceLine())
+            (Route(reason: reason, isMissing: reason != .dayNotCovered), PlaceLine())
         }
         let day = request.day.number
         guard days.contains(day) else { return none(.dayNotCovered) }
@@ -68,9 +90,11 @@ extension RouteModel {
                 categories.hasEnded(category, by: day) ? .categoryRetired : .unknownCategory)
         }
         let setting = SettingCode.code(request.setting)
-        let choice = choose(given(request, on: day), for: version, setting: setting, on: day)
+        let given = given(request, on: day)
+        let choice = choose(given, for: version, setting: setting, on: day)
         guard choice.place >= 0 else { return none(.unknownPlace) }
         var route = Route(choice: choice)
+        route.isMissing = given.count < request.places.count
         let line = places.line(from: choice.place, in: choice.hierarchy, on: day)
         route.record = index.winner(
             RuleProbe(

@@ -11,10 +11,12 @@ extension RouteTable {
     public func explain(
         _ request: RouteRequest, nearMisses: Int = 10, whyNot rule: String? = nil
     ) -> Explanation {
+        let decision = decide(request)
+        let asked = request
+        let request = decision.followed.isEmpty ? asked : model.following(asked).request
         let route = model.route(request)
-        let decision = decision(route, for: request)
         var explanation = Explanation(
-            request: request, decision: decision,
+            request: asked, decision: decision,
             place: model.trace(route.choice, of: request), candidates: [], nearMisses: [],
             nearMissesLeftOut: 0, whyNot: nil, levels: [], names: [:])
         var probe: RuleProbe?

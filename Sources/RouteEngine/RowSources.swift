@@ -2,7 +2,8 @@ public import MasterData
 
 /// Where the rows of a release were said, to be compiled into its table.
 ///
-/// Only rows that explanations rest on are kept: rules, jurisdictions and postings.
+/// Only rows that explanations rest on are kept: rules, jurisdictions, postings and
+/// successions.
 public struct RowSources: Sendable {
     /// One version of a row.
     struct Said: Sendable {
@@ -14,7 +15,7 @@ public struct RowSources: Sendable {
     private(set) var said: [Said] = []
 
     /// The kinds of rows that explanations rest on.
-    public static let kinds: [MasterKind] = [.rule, .jurisdiction, .posting]
+    public static let kinds: [MasterKind] = [.rule, .jurisdiction, .posting, .succession]
 
     public init() {}
 

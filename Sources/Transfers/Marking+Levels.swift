@@ -152,7 +152,7 @@ extension Marking {
         of complaint: Complaint, _ standing: Standing, at instant: Instant
     ) -> Decision? {
         let decision = table.decide(
-            complaint.request(category: standing.category), entering: instant.day, heirs: heirs)
+            complaint.request(category: standing.category), entering: instant.day)
         return decision.levels.isEmpty ? nil : decision
     }
 

@@ -9,7 +9,8 @@ extension Marking {
         let day = complaint.registeredAt.day
         guard
             let service = services.service(
-                category: complaint.category, department: decision.department?.code, on: day)
+                category: decision.category(for: complaint.category),
+                department: decision.department?.code, on: day)
         else { return nil }
         let lastDay = statutoryLastDay(of: service, complaint)
         let designations = [

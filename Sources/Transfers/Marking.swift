@@ -10,8 +10,6 @@ public struct Marking: Sendable {
     let rows: MasterRows
     let calendars: WorkCalendars
     let seats: AppealSeats
-    /// What stands for places, categories and departments that are gone.
-    let heirs: [RowKey: RowKey]
 
     /// - Parameter table: compiled from the same rows.
     public init(_ rows: MasterRows, table: RouteTable) {
@@ -20,7 +18,6 @@ public struct Marking: Sendable {
         calendars = WorkCalendars(rows)
         services = ServiceBook(rows)
         seats = AppealSeats(rows)
-        heirs = rows.heirs(of: Set(MasterKind.places + [.category, .department]))
     }
 
     public var release: Int { table.release.number }
@@ -44,13 +41,13 @@ public struct Marking: Sendable {
         of complaint: Complaint, category: String, at instant: Instant
     ) -> Arrival {
         let decision = table.decide(
-            complaint.request(category: category), entering: instant.day, heirs: heirs)
+            complaint.request(category: category), entering: instant.day)
         guard decision.outcome == .routed, let first = decision.levels.first else {
             return .unroutable(
                 reason: decision.reason?.rawValue ?? UnroutableReason.noChain.rawValue)
         }
         let service = services.service(
-            category: category, department: decision.department?.code,
+            category: decision.category(for: category), department: decision.department?.code,
             on: complaint.registeredAt.day)
         let assignment = assignment(decision, service: service?.code)
         guard var entry = chainEntry(first, of: complaint, at: instant) else {

@@ -20,6 +20,14 @@ enum Masters {
         put(.district, "101", [.nameEn: "Bikaner", .nameHi: "बीकानेर", .parentRevenue: "state:8"])
         put(.tehsil, "501", [.nameEn: "Kolayat", .parentRevenue: "district:101"])
         put(.tehsil, "502", [.nameEn: "Nokha <&>", .parentRevenue: "district:101"])
+        rows[RowKey(.tehsil, "77")] = Timeline([
+            RowVersion(
+                validity: Validity(from: Day(number: 10_000), to: Day(number: 20_000)),
+                content: Content([.nameEn: "Kolayat", .parentRevenue: "district:101"]))
+        ])
+        put(
+            .succession, "S1",
+            [.type: "recode", .predecessor: "tehsil:77", .successor: "tehsil:501"])
         put(.department, "PHED", [.nameEn: "Public Health Engineering"])
         put(.designation, "JEN", [.nameEn: "Junior Engineer"])
         put(

@@ -41,9 +41,26 @@ struct RouteEndpointTests {
         #expect(metrics.contains("rajmap_decisions_total{outcome=\"unroutable\"} 2"))
     }
 
+    @Test("takes what stands for a code that is gone, and says so")
+    func followed() async throws {
+        let visit = try Visit()
+        let reply = try await visit.post(
+            "/v1/route", #"{"category":"WAT","places":["tehsil:77"],"registered_at":"2026-06-01"}"#)
+        let decision = try #require(try reply.json()["decision"])
+        #expect(decision["outcome"] == .string("routed"))
+        #expect(decision["place"] == .string("tehsil:501"))
+        let step = decision["followed"]?.array?.first
+        #expect(step?["code"] == .string("tehsil:77"))
+        #expect(step?["stood_for_by"] == .string("tehsil:501"))
+        let page = try await visit.get(
+            "/v1/explain?category=WAT&place=tehsil:77&on=2026-06-01",
+            headers: ["Accept": "text/plain"])
+        #expect(page.body.contains("stands for tehsil:77 since"), "\(page.body)")
+    }
+
     @Test("writes every kind of decision as its json says")
     func writer() throws {
-        let requests = ["501", "502", "999"].flatMap { tehsil in
+        let requests = ["501", "502", "999", "77"].flatMap { tehsil in
             ["WAT", "NONE \"\\\n"].map { category in
                 RouteRequest(
                     id: "\(tehsil)\u{1}", category: category, day: Day(number: 20_605),

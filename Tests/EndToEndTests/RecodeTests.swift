@@ -151,6 +151,43 @@ struct RecodeTests {
         #expect(try stand("C1") == ["open|P3"])
     }
 
+    @Test("is what explaining and routing a file take the old code for, and they say so")
+    func routed() throws {
+        let work = try Workplace.smallState()
+        try publish(work, try recode(work))
+        let explained = try work.rajmap(
+            "explain", "--category", "WAT-SUP-01", "--place", "tehsil:502", "--on", "2026-06-02")
+        #expect(explained.output.contains("[P2]"), "\(explained.output)")
+        #expect(
+            explained.output.contains(
+                "[tehsil:9502] stands for tehsil:502 since 2026-06-01 (release 2)."),
+            "\(explained.output)")
+        let file = try work.file(
+            "complaints.csv",
+            "complaint_id,category,registered_at,district,tehsil\n"
+                + "C1,WAT-SUP-01,2026-05-30T10:00:00+05:30,101,502\n"
+                + "C2,WAT-SUP-01,2026-06-02T10:00:00+05:30,101,502\n"
+                + "C3,WAT-SUP-01,2026-06-02T10:00:00+05:30,101,9502\n")
+        let result = try work.rajmap("route", file)
+        let rows = result.output.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        try #require(rows.count == 4, "\(result.output)")
+        #expect(rows[1...].map { $0[6] } == ["P2", "P2", "P2"])
+        #expect(!rows[1][2].contains("-for-"))
+        #expect(rows[2][2].hasSuffix("tehsil:9502-for-tehsil:502"))
+        #expect(!rows[3][2].contains("-for-"))
+        #expect(
+            result.errors.contains(
+                "tehsil:9502 stands for tehsil:502 since 2026-06-01 (release 2): 1 complaint\n"),
+            "\(result.errors)")
+        let out = work.folder.appendingPathComponent("out.csv").path
+        let json = try work.rajmap("route", file, "--out", out, "--json").json()
+        let followed = try #require(json["followed"] as? [[String: Any]])
+        #expect(followed.map { $0["complaints"] as? Int } == [1])
+        #expect(followed.map { $0["release"] as? Int } == [2])
+    }
+
     @Test("with another parent, each department's office stays or follows as for a move")
     func moved() throws {
         let work = try Workplace.smallState()

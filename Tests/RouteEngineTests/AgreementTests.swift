@@ -50,13 +50,15 @@ struct AgreementTests {
         var routed = 0
         var reasons: Set<UnroutableReason> = []
         var ways: Set<String> = []
+        var followed = 0
 
         mutating func note(_ decision: Decision) {
             if decision.outcome == .routed { routed += 1 }
             if let reason = decision.reason { reasons.insert(reason) }
+            followed += decision.followed.count
             for level in decision.levels { ways.insert(level.how.word) }
         }
 
-        var isBroad: Bool { routed > 50 && reasons.count > 7 && ways.count == 6 }
+        var isBroad: Bool { routed > 50 && reasons.count > 7 && ways.count == 6 && followed > 10 }
     }
 }

@@ -16,6 +16,14 @@ struct NaiveRouter {
     }
 
     func decide(_ request: RouteRequest) -> Decision {
+        guard days.contains(request.day) else { return decideAsNamed(request) }
+        let (known, followed) = following(request)
+        var decision = decideAsNamed(known)
+        decision.followed = followed
+        return decision
+    }
+
+    private func decideAsNamed(_ request: RouteRequest) -> Decision {
         var decision = Decision(
             id: request.id, outcome: .unroutable, reason: nil, place: nil, hierarchy: nil,
             rule: nil,

@@ -98,6 +98,7 @@ struct RandomWorld {
         chains()
         offices()
         rules()
+        successions()
     }
 
     /// A request that may name unknown things and days the table does not cover.
@@ -208,6 +209,22 @@ struct RandomWorld {
         for person in people.prefix(3) {
             let from = Int.random(in: 0..<Self.days, using: &random)
             world.put(.leave, person, [.person: person], from: from, to: from + 5)
+        }
+    }
+
+    /// Successors of whatever may be gone on some days; a few things have two, or go in circles.
+    private mutating func successions() {
+        for number in 0..<12 where random.chance(60) {
+            let pair =
+                random.chance(30)
+                ? (random.pick(Self.categories), random.pick(Self.categories))
+                : (random.pick(places + ["district:99"]), random.pick(places))
+            let kind = pair.0.contains(":") ? "" : "category:"
+            dated(
+                .succession, "S\(number)",
+                [
+                    .type: "recode", .predecessor: kind + pair.0, .successor: kind + pair.1,
+                ])
         }
     }
 

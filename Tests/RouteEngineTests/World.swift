@@ -135,6 +135,13 @@ extension World {
             to: to)
     }
 
+    mutating func succeed(
+        _ code: String, _ event: String, _ before: String, _ after: String, from: Int? = nil
+    ) {
+        put(
+            .succession, code, [.type: event, .predecessor: before, .successor: after], from: from)
+    }
+
     mutating func vacate(_ post: String) {
         for key in rows.keys(of: .posting) where rows[key]?.last?.content[.post] == post {
             rows[key] = nil

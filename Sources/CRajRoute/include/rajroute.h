@@ -82,7 +82,8 @@ const char *RAJROUTE_NULLABLE rajroute_digest(const rajroute_table *RAJROUTE_NUL
 /// Decides one complaint: a JSON object, as schemas/decision.schema.json says.
 ///
 /// A complaint that cannot be routed is an answer, not an error: `outcome` is `unroutable` and
-/// `reason` says why.
+/// `reason` says why. A place or category whose code is gone is decided by what stands for it, and
+/// `followed` names both.
 char *RAJROUTE_NULLABLE rajroute_decide(
     const rajroute_table *RAJROUTE_NULLABLE table,
     const rajroute_request *RAJROUTE_NULLABLE request,

@@ -21,7 +21,6 @@ struct RouteImage: Sendable {
 
     /// `RAJROUTE` in the order of the bytes.
     static let magic: UInt64 = 0x4554_554F_524A_4152
-    static let formatVersion: UInt32 = 2
     static let headerByteCount = 32
     static let entryByteCount = 32
     /// Sections start at multiples of a cache line and are filled up to one.
@@ -110,10 +109,10 @@ extension RouteImage {
         crc = machine_crc32c(crc, &zero, 4)
         crc = machine_crc32c(crc, base + 32, headerEnd - 32)
         guard crc == half(28) else { throw .damaged(path: path, part: "its header is altered") }
-        guard half(8) == formatVersion else {
+        guard half(12) == kind.rawValue else { throw .otherKind(path: path) }
+        guard half(8) == kind.formatVersion else {
             throw .otherFormat(path: path, version: Int(half(8)))
         }
-        guard half(12) == kind.rawValue else { throw .otherKind(path: path) }
         guard word(16) == UInt64(bytes.count) else {
             throw .damaged(path: path, part: "it has \(bytes.count) bytes, not \(word(16))")
         }

@@ -54,7 +54,7 @@ struct RouteImageWriter {
                 end += length
             }
             bytes.store(RouteImage.magic, at: 0)
-            bytes.store(RouteImage.formatVersion, at: 8)
+            bytes.store(kind.formatVersion, at: 8)
             bytes.store(kind.rawValue, at: 12)
             bytes.store(UInt64(total), at: 16)
             bytes.store(UInt32(pieces.count), at: 24)

@@ -37,6 +37,7 @@ enum RouteSection: UInt32, CaseIterable, Sendable {
     case postSeats = 39
     case references = 40
     case sources = 41
+    case heirs = 42
 
     /// Bytes of one item.
     var itemByteCount: Int {
@@ -52,7 +53,9 @@ enum RouteSection: UInt32, CaseIterable, Sendable {
         case .keySlots, .starts, .cuts: 4
         case .masks: 8
         case .keys, .parenting, .overlaps, .spans: 12
-        case .packedSlots, .categories, .services, .seats, .postings, .ruleEntries, .postSeats: 16
+        case .packedSlots, .categories, .services, .seats, .postings, .ruleEntries, .postSeats,
+            .heirs:
+            16
         case .parents, .targets, .names: 24
         case .chainLevels, .sources: 28
         case .rules: 32
@@ -67,4 +70,12 @@ enum RouteFileKind: UInt32, Sendable {
     case flatTable = 1
     /// The table of one release.
     case release = 2
+
+    /// The format in which files of the kind are written and read.
+    var formatVersion: UInt32 {
+        switch self {
+        case .flatTable: 2
+        case .release: 3
+        }
+    }
 }

@@ -62,6 +62,14 @@ struct RouteCommand: ParsableCommand {
                 ),
                 "faulty": .integer(totals.faulty),
             ]
+            if !totals.followed.isEmpty {
+                json["followed"] = .array(
+                    followed(totals).map { code, count in
+                        guard case .object(var members) = code.json else { return code.json }
+                        members["complaints"] = .integer(count)
+                        return .object(members)
+                    })
+            }
             if services { json["guaranteed"] = .integer(totals.guaranteed) }
             // Beside decisions on standard output, the totals go to the other stream.
             let value = JSONValue.object(json)
@@ -77,6 +85,16 @@ struct RouteCommand: ParsableCommand {
                 .joined(separator: ", ") + ")"
         }
         Terminal.message(line)
+        for (code, count) in followed(totals) {
+            Terminal.message(
+                "\(code): \(Lakh.grouped(count)) complaint\(count == 1 ? "" : "s")")
+        }
+    }
+
+    /// The codes that were followed, in key order.
+    private func followed(_ totals: RoutingTotals) -> [(FollowedCode, Int)] {
+        totals.followed.sorted { ($0.key.named, $0.key.heir) < ($1.key.named, $1.key.heir) }
+            .map { ($0.key, $0.value) }
     }
 }
 
