@@ -117,7 +117,7 @@ extension LedgerEvent {
         }
         switch happening {
         case .routed(_, _, let passed), .escalated(_, _, let passed, _),
-            .remarked(_, _, _, let passed, _):
+            .remarked(_, _, _, let passed, _, _):
             words += passed.map { "past L\($0.level): \($0.reason)" }
         default: break
         }

@@ -11,8 +11,8 @@ extension Desk {
     /// - Parameter isEnding: asked between batches; the next sweep then looks again.
     func leaveEndedPosts(_ totals: inout SweepTotals, until isEnding: () -> Bool) throws {
         let live = try liveMarking()
-        let look = EndedPostsLook(day: now.day, release: live.release)
-        if let made = try store.endedPostsLook(), look.isDone(by: made) { return }
+        let look = EndedLook(day: now.day, release: live.release)
+        if let made = try store.lastLook(for: .posts), look.isDone(by: made) { return }
         let numbers = try store.complaints { post in
             live.lists(RowKey(.post, post), on: look.day)
         }
@@ -33,6 +33,6 @@ extension Desk {
             }
             totals.count(events)
         }
-        try store.keepEndedPostsLook(look)
+        try store.keep(look, for: .posts)
     }
 }

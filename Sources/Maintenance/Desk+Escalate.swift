@@ -17,8 +17,29 @@ public struct SweepTotals: Hashable, Sendable {
 
     /// Complaints that went to the successor of a post that ended.
     public var handedOn = 0
+    /// Complaints that got the category that stands for their own, which ended.
+    public var remarked = 0
+    /// Complaints that stay under a category that ended, by reason.
+    public var staying: [String: Int] = [:]
+    /// The first of them.
+    public private(set) var listedStaying: [StayingComplaint] = []
+
+    /// So many complaints that stay are listed; all are counted.
+    static let listed = 50
 
     public init() {}
+
+    mutating func stay(_ complaint: StayingComplaint) {
+        staying[complaint.reason, default: 0] += 1
+        if listedStaying.count < Self.listed { listedStaying.append(complaint) }
+    }
+
+    /// Adds what was found of categories that ended.
+    mutating func add(_ more: SweepTotals) {
+        remarked += more.remarked
+        staying.merge(more.staying, uniquingKeysWith: +)
+        listedStaying += more.listedStaying.prefix(Self.listed - listedStaying.count)
+    }
 
     mutating func count(_ events: [LedgerEvent]) {
         for event in events {
@@ -28,6 +49,7 @@ public struct SweepTotals: Hashable, Sendable {
             case .moved: moved += 1
             case .transferred: handedOn += 1
             case .routed: newlyRouted += 1
+            case .remarked: remarked += 1
             default: break
             }
         }
@@ -72,6 +94,7 @@ extension Desk {
     private func sweep(until isEnding: () -> Bool) throws -> SweepTotals {
         var totals = SweepTotals()
         try carryOutReleases(&totals, until: isEnding)
+        try leaveEndedCategories(&totals, until: isEnding)
         while !isEnding() {
             let (count, events) = try openingReleases { markings in
                 try store.sweepDue(to: now, atMost: Self.sweepBatch) { stored in

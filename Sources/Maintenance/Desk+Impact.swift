@@ -127,8 +127,16 @@ struct Dispatcher {
         calendars = WorkCalendars(rows)
     }
 
+    /// Under the category that stands for the complaint's own, where that is over by the day and
+    /// the other routes it.
     func decision(_ request: RouteRequest, entering day: Day) -> Decision {
-        table.decide(request, entering: day)
+        if let heir = table.heir(ofCategory: request.category, on: day)?.heir.code {
+            var marked = request
+            marked.category = heir
+            let decision = table.decide(marked, entering: day)
+            if decision.outcome == .routed { return decision }
+        }
+        return table.decide(request, entering: day)
     }
 
     /// The last day of each level, each entered when the one before is over.

@@ -67,6 +67,7 @@ extension Desk {
         var publication = Publication(release: release)
         do {
             try carryOutReleases(&publication.complaints, until: { false })
+            try leaveEndedCategories(&publication.complaints, until: { false })
         } catch {
             publication.left = "\(error)"
             journal.error("release \(release.number), open complaints: \(error)")

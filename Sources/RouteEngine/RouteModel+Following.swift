@@ -1,4 +1,4 @@
-import MasterData
+public import MasterData
 
 /// Codes that are gone, and what stands for them.
 extension RouteModel {
@@ -29,7 +29,7 @@ extension RouteModel {
     }
 
     /// What stands for a category that is over by a day; one still to begin has no heir.
-    private func categoryHeir(_ category: Int32, on day: Int32) -> HeirBook.Entry? {
+    func categoryHeir(_ category: Int32, on day: Int32) -> HeirBook.Entry? {
         guard category >= 0, categories.version(category, on: day) == nil,
             categories.hasEnded(category, by: day)
         else { return nil }
@@ -42,5 +42,23 @@ extension RouteModel {
         return FollowedCode(
             named: named, heir: book[entry.after], since: Day(number: entry.since), row: row,
             release: sources?.source(of: row, on: entry.since)?.release)
+    }
+}
+
+extension RouteTable {
+    /// What stands for a category that is over on a day; nothing when it is not over, or when
+    /// nothing stands for it.
+    public func heir(ofCategory code: String, on day: Day) -> FollowedCode? {
+        let book = model.categories.book
+        return model.categoryHeir(book.id(.category, code), on: day.number).map {
+            model.code(.bare(.category, code), $0, in: book)
+        }
+    }
+
+    /// Whether a category of the release is over by a day, and none of it has begun again.
+    public func hasEnded(category code: String, by day: Day) -> Bool {
+        let category = model.categories.book.id(.category, code)
+        return category >= 0 && model.categories.version(category, on: day.number) == nil
+            && model.categories.hasEnded(category, by: day.number)
     }
 }

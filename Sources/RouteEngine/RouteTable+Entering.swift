@@ -6,7 +6,8 @@ extension RouteTable {
     /// Rule, chain and the time each level has are those of the request's day; the posts, and
     /// the people who answer for them, are those of the other day. A place that is gone by
     /// then is the place that stands for it; without one it keeps the ancestors that it had.
-    /// A department that has no office by then is the one that stands for it.
+    /// A department that has no office by then is the one that stands for it. A category that
+    /// began only after the complaint was registered is asked on its first day.
     ///
     /// - Parameters:
     ///   - request: the complaint, as of the day on which it was registered.
@@ -23,6 +24,11 @@ extension RouteModel {
     fileprivate func route(_ request: RouteRequest, entering day: Int32) -> Route {
         if day == request.day.number { return route(request) }
         var (route, _) = matched(request)
+        if route.reason == .unknownCategory, let first = begin(of: request, by: day) {
+            var later = request
+            later.day = Day(number: first)
+            return self.route(later, entering: day)
+        }
         guard route.record >= 0 else { return route }
         var place = route.choice.place
         if let heir = placeHeir(place, on: day) {
@@ -38,5 +44,15 @@ extension RouteModel {
         fillAnswers(&route.levels, on: day)
         route.reason = route.levels.entryHole
         return route
+    }
+
+    /// The first day of a request's category, when that is after the request's day and not after
+    /// another.
+    private func begin(of request: RouteRequest, by day: Int32) -> Int32? {
+        let category = categories.book.id(.category, request.category)
+        guard category >= 0 else { return nil }
+        let range = categories.versions.range(category)
+        let first = range.map { categories.versions.entries[$0].span.from }.min()
+        return first.flatMap { request.day.number < $0 && $0 <= day ? $0 : nil }
     }
 }

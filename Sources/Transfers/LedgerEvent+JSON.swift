@@ -29,7 +29,8 @@ extension LedgerEvent {
             members["category"] = category.map(JSONValue.string)
             members["department"] = department.map(JSONValue.string)
             members["reason"] = .string(reason)
-        case .remarked(let category, _, _, let passed, let before):
+        case .remarked(let category, _, _, let passed, let before, let reason):
+            members["reason"] = reason.map(JSONValue.string)
             members["category"] = .string(category)
             members["passed"] = passed.json
             members["due_before"] = before.map { .integer(Int($0.seconds)) }
@@ -85,7 +86,8 @@ extension LedgerEvent {
                 return nil
             }
             happening = .remarked(
-                category: category, assignment, entry, passed: passed, dueBefore: before)
+                category: category, assignment, entry, passed: passed, dueBefore: before,
+                reason: reason)
         case .transferred:
             guard let post = body["post"]?.string, let reason else { return nil }
             happening = .transferred(post: post, from: body["from"]?.string, reason: reason)

@@ -37,9 +37,11 @@ public enum Happening: Hashable, Sendable {
     case reopened(Assignment?, LevelEntry, reason: String)
     /// The officer says it was marked wrongly, and to what it belongs.
     case returned(category: String?, department: String?, reason: String)
-    /// It got another category, and with it perhaps another chain.
+    /// It got another category, and with it perhaps another chain; the reason is named when
+    /// nobody asked for it.
     case remarked(
-        category: String, Assignment, LevelEntry, passed: [PassedLevel], dueBefore: Instant?)
+        category: String, Assignment, LevelEntry, passed: [PassedLevel], dueBefore: Instant?,
+        reason: String? = nil)
     /// Somebody gave it to another post by hand; its time stays as it was.
     case transferred(post: String, from: String?, reason: String)
     /// A new release names another post for its level.
@@ -82,7 +84,7 @@ extension Happening {
     public var entry: LevelEntry? {
         switch self {
         case .routed(_, let entry, _), .escalated(_, let entry, _, _), .sentBack(let entry, _),
-            .reopened(_, let entry, _), .remarked(_, _, let entry, _, _),
+            .reopened(_, let entry, _), .remarked(_, _, let entry, _, _, _),
             .moved(_, let entry, _, _):
             entry
         case .unroutable, .overdue, .resolved, .returned, .transferred: nil
@@ -92,7 +94,7 @@ extension Happening {
     /// The assignment that was made, when one was.
     public var assignment: Assignment? {
         switch self {
-        case .routed(let assignment, _, _), .remarked(_, let assignment, _, _, _),
+        case .routed(let assignment, _, _), .remarked(_, let assignment, _, _, _, _),
             .moved(let assignment, _, _, _):
             assignment
         case .escalated(let assignment, _, _, _), .reopened(let assignment, _, _): assignment

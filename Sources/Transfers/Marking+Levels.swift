@@ -94,22 +94,53 @@ extension Marking {
         {
             return nil
         }
-        let isSameTime =
-            step.entry.terms.days == before.terms.days
-            && step.entry.terms.calendar == before.terms.calendar
-        step.entry.enteredAt = before.enteredAt
-        step.entry.due =
-            isSameTime
-            ? before.due
-            : Deadline.due(
-                entered: before.enteredAt, days: step.entry.terms.days,
-                count: step.entry.terms.calendar,
-                calendar: calendars.calendar(
-                    department: step.entry.department, places: complaint.places, on: instant.day))
-        if isSameTime { step.entry.basis = before.basis }
+        keepClock(of: before, in: &step.entry, complaint, at: instant)
         return .moved(
             assignment(decision, service: standing.assignment?.service), step.entry,
             from: standing.post ?? before.acting, dueBefore: before.due)
+    }
+
+    /// Lets the clock of a level go on in the entry that takes its place: the due instant moves
+    /// only when the level has another time now.
+    private func keepClock(
+        of before: LevelEntry, in entry: inout LevelEntry, _ complaint: Complaint,
+        at instant: Instant
+    ) {
+        entry.enteredAt = before.enteredAt
+        if entry.terms.days == before.terms.days, entry.terms.calendar == before.terms.calendar {
+            entry.due = before.due
+            entry.basis = before.basis
+        } else {
+            entry.due = Deadline.due(
+                entered: before.enteredAt, days: entry.terms.days, count: entry.terms.calendar,
+                calendar: calendars.calendar(
+                    department: entry.department, places: complaint.places, on: instant.day))
+        }
+    }
+
+    /// What becomes of an open complaint that goes on under another category: its level, with
+    /// the clock it has there, or else the nearest level that has a post, entered now. The
+    /// guaranteed service stays, which was promised at registration.
+    func following(
+        _ category: String, _ complaint: Complaint, _ standing: Standing, at instant: Instant,
+        reason: String
+    ) -> Happening? {
+        guard let before = standing.entry else { return nil }
+        let levels = [before.level] + (before.level..<5).dropFirst() + (0..<before.level).reversed()
+        for level in levels {
+            guard
+                var step = entry(level, of: complaint, standing, at: instant, as: category),
+                let decision = decision(of: complaint, standing, at: instant, as: category)
+            else { continue }
+            if level == before.level {
+                keepClock(of: before, in: &step.entry, complaint, at: instant)
+            }
+            return .remarked(
+                category: category,
+                assignment(decision, service: standing.assignment?.service), step.entry,
+                passed: step.passed, dueBefore: standing.due, reason: reason)
+        }
+        return nil
     }
 
     /// Whether this release can route the complaint as it stands.
@@ -132,10 +163,14 @@ extension Marking {
         return entries
     }
 
+    /// - Parameter category: another than the complaint has, when it is to get that.
     private func entry(
-        _ level: Int, of complaint: Complaint, _ standing: Standing, at instant: Instant
+        _ level: Int, of complaint: Complaint, _ standing: Standing, at instant: Instant,
+        as category: String? = nil
     ) -> Step? {
-        guard let decision = decision(of: complaint, standing, at: instant) else { return nil }
+        guard let decision = decision(of: complaint, standing, at: instant, as: category) else {
+            return nil
+        }
         if let service = service(of: complaint, standing), (2...3).contains(level),
             let appeal = appealEntry(level, service, decision, of: complaint, at: instant)
         {
@@ -149,10 +184,11 @@ extension Marking {
 
     /// The decision on the day a level is entered; nothing when this release has no chain for it.
     private func decision(
-        of complaint: Complaint, _ standing: Standing, at instant: Instant
+        of complaint: Complaint, _ standing: Standing, at instant: Instant,
+        as category: String? = nil
     ) -> Decision? {
         let decision = table.decide(
-            complaint.request(category: standing.category), entering: instant.day)
+            complaint.request(category: category ?? standing.category), entering: instant.day)
         return decision.levels.isEmpty ? nil : decision
     }
 

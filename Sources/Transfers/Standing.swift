@@ -138,7 +138,7 @@ extension Standing {
         if let made = happening.assignment { assignment = made }
         if let entered = happening.entry {
             entry = entered
-            handedTo = nil
+            if !happening.isFollowing { handedTo = nil }
             isOverdueNoted = false
         }
         reason = nil
@@ -146,9 +146,10 @@ extension Standing {
         case .routed, .escalated, .sentBack, .reopened: state = .open
         // A new release does not answer an officer who says that the marking is wrong.
         case .moved: break
-        case .remarked(let category, _, _, _, _):
+        case .remarked(let category, _, _, _, _, _):
             self.category = category
-            state = .open
+            // What ended answers no officer either.
+            if state == .unroutable || !happening.isFollowing { state = .open }
         case .unroutable(_, let why):
             state = .unroutable
             reason = why
@@ -159,6 +160,14 @@ extension Standing {
             handedTo = post
             state = .open
         }
+    }
+}
+
+extension Happening {
+    /// Whether it is a re-marking that nobody asked for: the complaint stays with whom it is.
+    fileprivate var isFollowing: Bool {
+        if case .remarked(_, _, _, _, _, .some) = self { return true }
+        return false
     }
 }
 

@@ -155,10 +155,49 @@ struct SuccessorTests {
             ($0["key"] as? [String: String])?["code"]
         }
         #expect(changed.contains("R2"))
+        #expect(try takeIn(work, "C0", "2026-05-28", at: "2026-05-28") == ["open|P2|PHED"])
         let id = try #require(report["plan"] as? String)
         try work.rajmap("approve", id, "--checker", "bharat")
-        #expect(try work.rajmap("publish", id, "--by", "bharat").status == 0)
+        let published = try work.rajmap(
+            "publish", id, "--by", "bharat", "--now", "2026-06-01T09:00:00+05:30")
+        #expect(published.status == 0, "\(published.errors)")
+        #expect(
+            published.output.contains(
+                "Open complaints: 1 marked with the successor of their category."),
+            "\(published.output)")
+        let shown = try work.rajmap("complaint", "show", "C0", "--now", "2026-06-01T10:00:00+05:30")
+        #expect(shown.output.contains("Complaint C0 of WAT-LOW-07,"), "\(shown.output)")
+        #expect(shown.output.contains("remarked  L1 P2"), "\(shown.output)")
+        #expect(shown.output.contains("reason category-ended"))
         #expect(try takeIn(work, "C1", "2026-05-31", at: "2026-06-02") == ["open|P2|PHED"])
+        let swept = try work.rajmap("escalate", "--now", "2026-06-02T12:00:00+05:30", "--json")
+        #expect(try swept.json()["remarked"] as? Int == 1)
         #expect(try takeIn(work, "C2", "2026-06-02", at: "2026-06-02") == ["open|P2|PHED"])
+    }
+
+    @Test("an open complaint that nothing succeeds is listed, with the reason, and stays")
+    func left() throws {
+        let work = try Workplace.smallState()
+        #expect(try takeIn(work, "C0", "2026-05-28", at: "2026-05-28") == ["open|P2|PHED"])
+        let report = try replaced(work, "--without-successor", "1")
+        let id = try #require(report["plan"] as? String)
+        try work.rajmap("approve", id, "--checker", "bharat")
+        let published = try work.rajmap(
+            "publish", id, "--by", "bharat", "--now", "2026-06-01T09:00:00+05:30", "--json")
+        #expect(published.status == 0, "\(published.errors)")
+        let staying = try #require(try published.json()["staying"] as? [String: Any])
+        #expect(staying["reasons"] as? [String: Int] == ["no-successor": 1])
+        let warning =
+            "warning: Complaint C0 stays under category 'WAT-SUP-01', which ended: no-successor. Mark it with 'rajmap complaint remark C0 --category CODE'.\n"
+        #expect(published.errors.contains(warning), "\(published.errors)")
+        #expect(try stand(work, "C0") == ["open|P2|PHED"])
+        let next = try work.rajmap("escalate", "--now", "2026-06-02T09:00:00+05:30")
+        #expect(next.errors.contains(warning), "\(next.errors)")
+        let remarked = try work.rajmap(
+            "complaint", "remark", "C0", "--category", "WAT-LOW-07", "--by", "bina", "--now",
+            "2026-06-02T10:00:00+05:30")
+        #expect(remarked.status == 0, "\(remarked.errors)")
+        let last = try work.rajmap("escalate", "--now", "2026-06-03T09:00:00+05:30")
+        #expect(!last.errors.contains("stays under"), "\(last.errors)")
     }
 }

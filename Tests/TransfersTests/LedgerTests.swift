@@ -64,7 +64,8 @@ struct LedgerTests {
         case .remarked:
             return .remarked(
                 category: "TAP", assignment, entry, passed: passed,
-                dueBefore: dice.chance(0.5) ? at : nil)
+                dueBefore: dice.chance(0.5) ? at : nil,
+                reason: dice.chance(0.5) ? "category-ended" : nil)
         case .transferred: return .transferred(post: "P7", from: "P1", reason: "asked")
         case .moved: return .moved(assignment, entry, from: "P1", dueBefore: at)
         }
@@ -104,8 +105,10 @@ struct LedgerTests {
                 model.isNoted = false
             }
             switch word {
-            case .routed, .escalated, .sentBack, .reopened, .remarked, .transferred:
-                model.state = "open"
+            case .routed, .escalated, .sentBack, .reopened, .transferred: model.state = "open"
+            case .remarked:
+                let isFollowing = event.body["reason"] != nil
+                if !isFollowing || model.state != "returned" { model.state = "open" }
             case .unroutable: model.state = "unroutable"
             case .resolved: model.state = "resolved"
             case .returned: model.state = "returned"

@@ -112,6 +112,7 @@ struct PublishCommand: ParsableCommand {
                 "warning: The release is live, and not every open complaint was looked at (\(left)). 'rajmap escalate' does the rest."
             )
         }
+        for line in done.stayingLines { Terminal.message(line) }
         let record = try desk.store.release(release.number)
         if output.json {
             Terminal.print(
@@ -120,9 +121,15 @@ struct PublishCommand: ParsableCommand {
                     "digest": .string(release.digest.description),
                     "ratify_by": .optional(record.ratifyBy?.description),
                     "moved": .integer(done.moved), "newly_routed": .integer(done.newlyRouted),
+                    "remarked": .integer(done.remarked), "staying": done.stayingJSON,
                 ]))
         } else {
             Terminal.print("Release \(release.number) is live (digest \(release.digest.short)).")
+            if done.remarked > 0 {
+                Terminal.print(
+                    "Open complaints: \(Lakh.grouped(done.remarked)) marked with the successor of their category."
+                )
+            }
             if done.moved + done.newlyRouted > 0 {
                 Terminal.print(
                     "Open complaints: \(Lakh.grouped(done.moved)) moved, \(Lakh.grouped(done.newlyRouted)) newly routed."

@@ -51,7 +51,7 @@ struct EscalateCommand: ParsableCommand {
         discussion: """
             Several levels are caught up at once; a level that escalates only by hand, and the \
             last one, are noted as overdue. What a new release means for open complaints is \
-            carried out first.
+            carried out first; those of a category that ended get its successor, or are listed.
             """)
 
     @OptionGroup var time: TimeOption
@@ -61,6 +61,7 @@ struct EscalateCommand: ParsableCommand {
     func run() throws {
         let totals = try store.desk(at: time.now).escalate()
         output.json ? Terminal.print(.object(totals.json)) : Terminal.print(totals.line)
+        for line in totals.stayingLines { Terminal.message(line) }
     }
 }
 
@@ -98,7 +99,8 @@ extension SweepTotals {
                     uniqueKeysWithValues: escalated.map { ("l\($0.key)", .integer($0.value)) })),
             "overdue": .object(overdue.mapValues(JSONValue.integer)), "moved": .integer(moved),
             "handed_on": .integer(handedOn),
-            "newly_routed": .integer(newlyRouted),
+            "newly_routed": .integer(newlyRouted), "remarked": .integer(remarked),
+            "staying": stayingJSON,
         ]
     }
 
@@ -114,7 +116,37 @@ extension SweepTotals {
             words.append("\(Lakh.grouped(handedOn)) handed on by posts that ended")
         }
         if moved > 0 { words.append("\(Lakh.grouped(moved)) moved by a release") }
+        if remarked > 0 {
+            words.append("\(Lakh.grouped(remarked)) marked with the successor of their category")
+        }
         if newlyRouted > 0 { words.append("\(Lakh.grouped(newlyRouted)) newly routed") }
         return words.joined(separator: ", ")
+    }
+}
+
+extension SweepTotals {
+    /// The complaints that stay under a category that ended: counts by reason, and the first.
+    var stayingJSON: JSONValue {
+        .object([
+            "complaints": .array(
+                listedStaying.map {
+                    .object([
+                        "category": .string($0.category), "complaint_id": .string($0.number),
+                        "reason": .string($0.reason),
+                    ])
+                }),
+            "reasons": .object(staying.mapValues(JSONValue.integer)),
+        ])
+    }
+
+    /// A line for each complaint that stays under a category that ended, as far as listed.
+    var stayingLines: [String] {
+        let count = staying.values.reduce(0, +)
+        let lines = listedStaying.map {
+            "warning: Complaint \($0.number) stays under category '\($0.category)', which ended: \($0.reason). Mark it with 'rajmap complaint remark \($0.number) --category CODE'."
+        }
+        return count > lines.count
+            ? lines + ["warning: and \(Lakh.grouped(count - lines.count)) more such complaints."]
+            : lines
     }
 }

@@ -1,8 +1,8 @@
 public import MasterData
 internal import Transfers
 
-/// What a look for posts that ended went by: it need not be repeated on that day in that release.
-public struct EndedPostsLook: Equatable, Sendable {
+/// What a look for things that ended went by: it need not be repeated on that day in that release.
+public struct EndedLook: Equatable, Sendable {
     public var day: Day
     /// The number of the release that was live.
     public var release: Int
@@ -17,7 +17,7 @@ public struct EndedPostsLook: Equatable, Sendable {
     public func isDone(by made: Self) -> Bool { made.release == release && made.day >= day }
 }
 
-extension EndedPostsLook {
+extension EndedLook {
     fileprivate var text: String { "\(day) \(release)" }
 
     /// Nothing for a text that is no look.
@@ -30,23 +30,29 @@ extension EndedPostsLook {
     }
 }
 
+/// What open complaints are left by when it ends.
+public enum EndedKind: String, Sendable {
+    case posts = "ended_posts"
+    case categories = "ended_categories"
+}
+
 extension MappingStore {
-    /// The last look for posts that ended; nothing before the first.
-    public func endedPostsLook() throws -> EndedPostsLook? {
+    /// The last look for what ended; nothing before the first.
+    public func lastLook(for kind: EndedKind) throws -> EndedLook? {
         try driver.read {
-            try $0.first("SELECT value FROM setting WHERE name = 'ended_posts'", []) {
-                EndedPostsLook(text: String(decoding: $0.blob(0), as: UTF8.self))
+            try $0.first("SELECT value FROM setting WHERE name = ?", [.text(kind.rawValue)]) {
+                EndedLook(text: String(decoding: $0.blob(0), as: UTF8.self))
             }
         }.flatMap(\.self)
     }
 
-    public func keepEndedPostsLook(_ look: EndedPostsLook) throws {
+    public func keep(_ look: EndedLook, for kind: EndedKind) throws {
         try driver.write { session in
             try session.run(
                 """
-                INSERT INTO setting (name, value) VALUES ('ended_posts', ?)
+                INSERT INTO setting (name, value) VALUES (?, ?)
                 ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                """, [.blob(Array(look.text.utf8))])
+                """, [.text(kind.rawValue), .blob(Array(look.text.utf8))])
         }
     }
 
@@ -67,5 +73,15 @@ extension MappingStore {
             }
             return numbers
         }
+    }
+
+    /// The numbers of complaints that are not resolved and whose category now is one of some,
+    /// state by state, each in the order they came.
+    public func complaints(withCategoryIn categories: Set<String>) throws -> [String] {
+        var numbers: [String] = []
+        try forEachOpenComplaint { open in
+            if categories.contains(open.category) { numbers.append(open.complaint.number) }
+        }
+        return numbers
     }
 }
