@@ -4,14 +4,15 @@
 MODE   unique   everybody has a mobile and an address of his own
        office   officers of one office (one to eight of them) have its mobile; addresses are their own
        post     the address is the post's and goes to who comes next; mobiles are their own
+       both     the mobile is the office's and the address the post's: nothing is one's own
 
 Writes base.csv, new.csv and truth.csv (before, after: the officers who only got another id).
 
 In the year, of 10,000 officers: 50 are transferred to another office, 10 hand their post over to a
 newcomer, 10 leave and 10 come, and 7 get another id. Of those who get another id, half change in
 one more thing: a spelling in either script, the mobile, the address or the office. There are few
-names: hundreds of officers are namesakes, and about one newcomer in thirty takes over from one
-whose name differs in a letter or two. Every value is a function of row and purpose."""
+names: hundreds of officers are namesakes, about one newcomer in thirty takes over from one whose
+name differs in a letter or two, and one in five from a namesake. Every value is a function of row and purpose."""
 import csv
 import sys
 
@@ -67,9 +68,9 @@ def person(purpose, number, seat, office, mode):
 
 def at(row, seat, office, mode):
     row = dict(row, office=str(office))
-    if mode == "office":
+    if mode in ("office", "both"):
         row["mobile"] = f"9{mix(office) % 10**9:09d}"
-    if mode == "post":
+    if mode in ("post", "both"):
         row["email"] = f"post.{seat}@example.in"
     return row
 
@@ -112,6 +113,8 @@ def main():
                 new.writerow(dict(at(row, there, seats[there], mode), officer_id=code))
             elif fate < 60:
                 newcomer = person(4, number, number, seats[number], mode)
+                if dice.roll(5) == 0:
+                    newcomer = dict(newcomer, name_en=row["name_en"], name_hi=row["name_hi"])
                 new.writerow(dict(newcomer, officer_id=f"RJH{number:07d}"))
             elif fate < 70:
                 pass

@@ -6,7 +6,8 @@ public import MasterData
 /// and the mobile and e-mail of a person speak for an identity. Only things of one kind that
 /// share a name's sound, a parent or a contact are compared, so the work grows with the changes
 /// and not with their square. A mobile or address that more than two people have, before or
-/// after, says nothing: it is an office's.
+/// after, says nothing: it is an office's. Nor does one of a kind that the feed hands on to
+/// people of other names, because who takes over a post may be a namesake of who left it.
 public struct IdentityMatching: Sendable {
     /// In key order, numbered from 1 where they are shown.
     public let proposals: [IdentityProposal]
@@ -42,7 +43,15 @@ public struct IdentityMatching: Sendable {
         }
         var proposals = Self.swaps(in: changeset)
         for (kind, old) in vanished {
-            proposals += Self.match(subjects(old), subjects(appeared[kind] ?? []))
+            let (old, new) = (subjects(old), subjects(appeared[kind] ?? []))
+            let habits =
+                kind == .person
+                ? ContactHabits(
+                    old, new, contacts,
+                    posts: ContactHabits.posts(
+                        of: people.flatMap(\.self), in: changeset, base: base))
+                : nil
+            proposals += Self.match(old, new, habits)
         }
         self.proposals = proposals.sorted { ($0.before, $0.after) < ($1.before, $1.after) }
     }
@@ -52,7 +61,7 @@ public struct IdentityMatching: Sendable {
     }
 
     private static func match(
-        _ old: [IdentitySubject], _ new: [IdentitySubject]
+        _ old: [IdentitySubject], _ new: [IdentitySubject], _ habits: ContactHabits?
     ) -> [IdentityProposal] {
         var blocks: [String: [Int]] = [:]
         for (position, subject) in new.enumerated() {
@@ -64,7 +73,7 @@ public struct IdentityMatching: Sendable {
             for trait in subject.traits {
                 guard let block = blocks[trait], block.count <= blockLimit else { continue }
                 for column in block where met.insert(column).inserted {
-                    let score = subject.score(against: new[column])
+                    let score = subject.score(against: new[column], habits)
                     if score >= threshold {
                         edges.append(Assignment.Edge(row: row, column: column, score: score))
                     }

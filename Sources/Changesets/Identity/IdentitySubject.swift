@@ -7,9 +7,9 @@ struct IdentitySubject {
     private let hindi: NameShape
     /// Parents, office, designation, department: what it hangs on.
     private let neighbours: [String]
-    private let contacts: [String]
+    let contacts: [PersonContacts.Contact]
 
-    init(_ key: RowKey, _ content: Content, _ contacts: [String]) {
+    init(_ key: RowKey, _ content: Content, _ contacts: [PersonContacts.Contact]) {
         self.key = key
         self.contacts = contacts
         english = NameShape(content[.nameEn] ?? "")
@@ -21,7 +21,7 @@ struct IdentitySubject {
 
     /// What a pair must share to be compared at all.
     var traits: [String] {
-        var traits = contacts.map { "contact \($0)" } + neighbours
+        var traits = contacts.map { "contact \($0.value)" } + neighbours
         if !english.isEmpty { traits.append("sounds \(english.sound)") }
         if !hindi.isEmpty { traits.append("is \(hindi.key.text)") }
         return traits
@@ -31,11 +31,18 @@ struct IdentitySubject {
         english.key == other.english.key && (hindi.isEmpty || hindi.key == other.hindi.key)
     }
 
+    /// Whether two people may be one by their names; a spelling in one script may differ.
+    func isOfOneName(with other: IdentitySubject) -> Bool {
+        nameLikeness(to: other) >= Self.sameName
+    }
+
     /// From 0 to 1000. A name alone reaches the threshold only when it sounds the same.
-    func score(against other: IdentitySubject) -> Int {
+    ///
+    /// - Parameter habits: which contacts of people tell them from others.
+    func score(against other: IdentitySubject, _ habits: ContactHabits?) -> Int {
         let name = nameLikeness(to: other)
-        if !contacts.isEmpty, !other.contacts.isEmpty {
-            let shared = Set(contacts).intersection(other.contacts).count
+        if let habits, !contacts.isEmpty, !other.contacts.isEmpty {
+            let shared = habits.telling(self, other)
             // A contact of one's own that goes on under a like name is the person; two people
             // with other contacts share no more than a name.
             if shared == 0 || name < Self.sameName { return min(name, Self.strangers) }
