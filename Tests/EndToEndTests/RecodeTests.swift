@@ -82,6 +82,7 @@ struct RecodeTests {
         let plan = try #require(try held.jsonLines().last)
         let holds = try #require(plan["holds"] as? [[String: String]], "\(held.errors)")
         #expect(holds.map { $0["code"] } == ["match.owned-field"])
+        #expect(holds.first?["message"]?.contains(" in release 2, ") == true, "\(holds)")
         let kept = try recode(
             work, parent: "district:101", name: "विराटनगर", "--keep-field", "tehsil:9502.name_hi")
         try publish(work, kept)
@@ -94,6 +95,8 @@ struct RecodeTests {
             "import", next, "--as-of", "2026-07-01", "--maker", "asha", "--json")
         let waiting = try #require(try again.jsonLines().last?["holds"] as? [[String: String]])
         #expect(waiting.map { $0["code"] } == ["match.owned-field"])
+        // It is the correction's release, not that of the recode which handed it over.
+        #expect(waiting.first?["message"]?.contains(" in release 2, ") == true, "\(waiting)")
         try publish(
             work,
             work.rajmap(
@@ -101,6 +104,35 @@ struct RecodeTests {
                 "--release-field", "tehsil:9502.name_hi"))
         #expect(
             try work.sqlite("SELECT COUNT(*) FROM owned_field WHERE retired IS NULL") == ["0"])
+    }
+
+    @Test("a correction that came back with its code is of the release that made it")
+    func takenBack() throws {
+        let work = try Workplace.smallState()
+        try publish(
+            work,
+            work.rajmap(
+                "set", "tehsil", "502", "name_hi=विराट नगर", "--reason", "letter 7", "--maker",
+                "asha", "--as-of", "2026-01-02", "--json"))
+        try publish(
+            work,
+            recode(
+                work, parent: "district:101", name: "विराटनगर", "--keep-field",
+                "tehsil:9502.name_hi"))
+        try publish(
+            work,
+            work.rajmap(
+                "rollback", "--to", "2", "--as-of", "2026-06-01", "--override",
+                "guard.churn=wrong code", "--override", "guard.shrink=wrong code", "--maker",
+                "asha", "--json"))
+        let next = try work.file(
+            "next.csv", Self.list + "tehsil,,502,Viratnagar,विराटनगर,district:101\n")
+        let again = try work.rajmap(
+            "import", next, "--as-of", "2026-07-01", "--maker", "asha", "--json")
+        let holds = try #require(
+            try again.jsonLines().last?["holds"] as? [[String: String]], "\(again.errors)")
+        #expect(holds.map { $0["code"] } == ["match.owned-field"])
+        #expect(holds.first?["message"]?.contains(" in release 2, ") == true, "\(holds)")
     }
 
     @Test(

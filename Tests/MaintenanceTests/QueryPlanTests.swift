@@ -48,7 +48,7 @@ struct QueryPlanTests {
             "the index has nothing but open complaints, and one is enough"
         ),
         (
-            "SELECT thing, field, introduced FROM owned_field", "owned_field",
+            "SELECT thing, field, introduced, retired FROM owned_field", "owned_field",
             "a feed is compared with every correction; people wrote each row"
         ),
         (
