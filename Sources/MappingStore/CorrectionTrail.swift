@@ -3,8 +3,8 @@ internal import Plans
 
 /// Goes back from an ownership to the release whose correction it is.
 ///
-/// A recode hands a correction over to another code, a recode that is taken back to the one
-/// before, and a rollback to a release brings back what was owned then.
+/// A recode hands a correction over to another code, and a recode that is taken back to the one
+/// before. A rollback to a release is itself an act that owns again what was owned then.
 struct CorrectionTrail {
     /// An ownership that a release ended.
     struct Ended: Hashable {
@@ -17,20 +17,14 @@ struct CorrectionTrail {
     /// By release, which codes led to which.
     private var steps: [Int: [RowKey: [RowKey]]] = [:]
     private let act: (Int) throws -> PlanAct
-    private let owned: (Int) throws -> [OwnedField: Int]
     private var acts: [Int: PlanAct] = [:]
-    private var ownedThen: [Int: [OwnedField: Int]] = [:]
 
-    /// - Parameters:
-    ///   - act: what people did to bring a release about.
-    ///   - owned: what a release keeps from feeds, with the releases of the corrections.
+    /// - Parameter act: what people did to bring a release about.
     init(
-        former: [Ended: Int], recodings: [StoredRecoding], act: @escaping (Int) throws -> PlanAct,
-        owned: @escaping (Int) throws -> [OwnedField: Int]
+        former: [Ended: Int], recodings: [StoredRecoding], act: @escaping (Int) throws -> PlanAct
     ) {
         self.former = former
         self.act = act
-        self.owned = owned
         for stored in recodings {
             let (before, after) = (stored.recoding.before, stored.recoding.after)
             steps[stored.introduced, default: [:]][after, default: []].append(before)
@@ -47,11 +41,7 @@ struct CorrectionTrail {
         var (field, release) = (field, release)
         // Each step ends in an earlier release.
         while true {
-            let act = try knownAct(of: release)
-            if act.owned.contains(field) {
-                guard let back = act.returnsTo, back < release else { return release }
-                return try knownOwned(in: back)[field] ?? release
-            }
+            if try knownAct(of: release).owned.contains(field) { return release }
             guard
                 let before = codes(before: field.key, in: release)
                     .map({ Ended(field: OwnedField(key: $0, field: field.field), end: release) })
@@ -66,13 +56,6 @@ struct CorrectionTrail {
         if let known = acts[release] { return known }
         let read = try act(release)
         acts[release] = read
-        return read
-    }
-
-    private mutating func knownOwned(in release: Int) throws -> [OwnedField: Int] {
-        if let known = ownedThen[release] { return known }
-        let read = try owned(release)
-        ownedThen[release] = read
         return read
     }
 

@@ -39,9 +39,7 @@ extension MappingStore {
         }
         if owned.isEmpty || former.isEmpty { return owned }
         var trail = CorrectionTrail(
-            former: former, recodings: try recodings(),
-            act: { try self.act(ofRelease: $0) },
-            owned: { try self.ownedFields(inRelease: $0) })
+            former: former, recodings: try recodings(), act: { try self.act(ofRelease: $0) })
         for (field, release) in owned {
             owned[field] = try trail.correction(of: field, since: release)
         }

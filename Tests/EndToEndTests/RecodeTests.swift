@@ -122,7 +122,7 @@ struct RecodeTests {
         try publish(
             work,
             work.rajmap(
-                "rollback", "--to", "2", "--as-of", "2026-06-01", "--override",
+                "rollback", "--undo", "3", "--as-of", "2026-06-01", "--override",
                 "guard.churn=wrong code", "--override", "guard.shrink=wrong code", "--maker",
                 "asha", "--json"))
         let next = try work.file(
