@@ -54,7 +54,9 @@ public struct Change: Hashable, Sendable {
         self.init(
             key: key, kinds: ChangeKind.kinds(from: before, to: after, asOf: day, of: key.kind),
             removed: before.versions.filter { !after.versions.contains($0) },
-            added: after.versions.filter { !before.versions.contains($0) }, reason: reason)
+            added: before.isEmpty
+                ? after.versions : after.versions.filter { !before.versions.contains($0) },
+            reason: reason)
     }
 
     /// The change that takes this one back.

@@ -25,30 +25,47 @@ extension Changeset {
 
     /// Reads what ``forEachLine(_:)`` wrote.
     public init(lines: some Sequence<ArraySlice<UInt8>>) throws(ChangesetFormatError) {
-        var asOf: Day?
-        var changes: [Change] = []
-        var closed = false
-        for (index, line) in lines.enumerated() {
-            let json: JSONValue
-            do { json = try JSONValue(parsing: line) } catch {
-                throw ChangesetFormatError(line: index + 1, reason: "\(error)")
-            }
-            switch json["type"]?.string {
-            case "changeset":
-                asOf = json["as_of"]?.string.flatMap { Day($0) }
-            case "end":
-                closed = json["changes"]?.integer == changes.count
-            default:
-                guard let change = Change(json) else {
-                    throw ChangesetFormatError(line: index + 1, reason: "no change")
-                }
-                changes.append(change)
-            }
+        var reader = ChangesetReader()
+        for line in lines { try reader.read(line) }
+        self = try reader.finished()
+    }
+}
+
+/// Reads a stored changeset line by line, so that its bytes need not be held all at once.
+public struct ChangesetReader {
+    private var asOf: Day?
+    private var changes: [Change] = []
+    private var line = 0
+    private var isClosed = false
+
+    public init() {}
+
+    /// Reads the next line, without its line feed.
+    public mutating func read(_ bytes: ArraySlice<UInt8>) throws(ChangesetFormatError) {
+        line += 1
+        let json: JSONValue
+        do { json = try JSONValue(parsing: bytes) } catch {
+            throw ChangesetFormatError(line: line, reason: "\(error)")
         }
-        guard let asOf, closed else {
+        switch json["type"]?.string {
+        case "changeset":
+            asOf = json["as_of"]?.string.flatMap { Day($0) }
+        case "end":
+            isClosed = json["changes"]?.integer == changes.count
+        default:
+            guard let change = Change(json) else {
+                throw ChangesetFormatError(line: line, reason: "no change")
+            }
+            changes.append(change)
+        }
+    }
+
+    /// The changeset, once its last line was read.
+    public consuming func finished() throws(ChangesetFormatError) -> Changeset {
+        guard let asOf, isClosed else {
             throw ChangesetFormatError(line: 0, reason: "the header or the end is missing")
         }
-        self.init(asOf: asOf, changes: changes)
+        return Changeset(asOf: asOf, changes: changes)
     }
 }
 

@@ -12,7 +12,9 @@ public struct Changeset: Hashable, Sendable {
 
     public init(asOf: Day, changes: [Change], origins: [RowKey: Origin] = [:]) {
         self.asOf = asOf
-        self.changes = changes.sorted { $0.key < $1.key }
+        // What is read or merged comes in order; sorting would make a copy.
+        let isInOrder = zip(changes, changes.dropFirst()).allSatisfy { $0.key < $1.key }
+        self.changes = isInOrder ? changes : changes.sorted { $0.key < $1.key }
         self.origins = origins
     }
 
@@ -24,7 +26,9 @@ public struct Changeset: Hashable, Sendable {
     }
 
     /// The changes that alter the masters when applied; a missing thing waits for an answer.
-    public var effective: [Change] { changes.filter { !$0.removed.isEmpty || !$0.added.isEmpty } }
+    public var effective: some Sequence<Change> {
+        changes.lazy.filter { !$0.removed.isEmpty || !$0.added.isEmpty }
+    }
 }
 
 /// A changeset met masters that it was not made against.
@@ -73,7 +77,9 @@ extension Changeset {
             where versions.contains(where: { $0.validity.overlaps(new.validity) }) {
                 throw ApplyError(key: change.key)
             }
-            rows[change.key] = Timeline(versions + change.added)
+            // A new thing shares its versions with the change.
+            rows[change.key] = Timeline(
+                versions.isEmpty ? change.added : versions + change.added)
         }
         return rows
     }

@@ -103,3 +103,47 @@ extension Change {
         ])
     }
 }
+
+extension JSONWriter {
+    /// Writes what the `json` of a change is; members stand in the order of their names.
+    mutating func write(_ change: Change, asOf day: Day, origin: Origin?) {
+        raw("{\"fields\":[")
+        for (position, field) in change.fields(asOf: day).enumerated() {
+            raw(position == 0 ? "{\"after\":" : ",{\"after\":")
+            write(field.after)
+            raw(",\"before\":")
+            write(field.before)
+            raw(",\"field\":")
+            write(field.field)
+            raw("}")
+        }
+        raw("],\"key\":{\"code\":")
+        write(change.key.code)
+        raw(",\"kind\":")
+        write(change.key.kind.rawValue)
+        raw(",\"scheme\":")
+        write(change.key.scheme.rawValue)
+        raw("},\"kinds\":[")
+        for (position, kind) in change.kinds.enumerated() {
+            if position > 0 { raw(",") }
+            write(kind.rawValue)
+        }
+        raw("],\"origin\":")
+        if let origin {
+            raw("{\"file\":")
+            write(origin.file)
+            raw(",\"line\":")
+            raw(String(origin.line))
+            raw("}")
+        } else {
+            raw("null")
+        }
+        raw(",\"reason\":")
+        write(change.reason.rawValue)
+        raw("}")
+    }
+
+    private mutating func write(_ text: String?) {
+        if let text { write(text) } else { raw("null") }
+    }
+}

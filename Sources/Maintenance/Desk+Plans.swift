@@ -94,7 +94,8 @@ extension Desk {
         guard stored.approval != nil || (emergency != nil && stored.state == .open) else {
             throw PublishRefusal.notApproved(stored.id.short)
         }
-        let changeset = try store.changeset(of: stored.id)
+        // Where changes were read is said only of faults, which a plan that was approved has not.
+        let changeset = try store.changeset(of: stored.id, withOrigins: false)
         let head = try store.head()
         let live = try store.rows(ofRelease: head.number)
         let outcome: CheckBook.Outcome
@@ -105,7 +106,9 @@ extension Desk {
                 plan: stored.id.short, base: stored.terms.base.number, live: head.number)
         }
         guard case .passed(let checked, _) = outcome else {
-            throw PublishRefusal.faulty(plan: stored.id.short, outcome.report.findings)
+            let told = try CheckBook(policy: stored.terms.policy)
+                .check(try store.changeset(of: stored.id), onto: live)
+            throw PublishRefusal.faulty(plan: stored.id.short, told.report.findings)
         }
         let plan = Plan(checked, terms: stored.terms)
         guard plan.id == stored.id else { throw PublishRefusal.altered(stored.id.short) }

@@ -29,7 +29,18 @@ public struct PlanReport: Sendable {
 
     /// The JSON of `plan show ID --json`; `schemas/plan.schema.json` describes it.
     public var json: JSONValue {
-        .object([
+        var members = facts
+        members["changes"] = .array(
+            changeset.changes.map {
+                $0.json(asOf: changeset.asOf, origin: changeset.origins[$0.key])
+            })
+        members["groups"] = .array(changeset.groups.map(\.json))
+        return .object(members)
+    }
+
+    /// All members but the lists that grow with the changes.
+    private var facts: [String: JSONValue] {
+        [
             "format_version": .integer(1),
             "plan": .string(plan.id.description),
             "state": .string(plan.state.rawValue),
@@ -40,11 +51,6 @@ public struct PlanReport: Sendable {
             "files": .array(plan.files.map(JSONValue.string)),
             "summary": .string(counts.sentence),
             "counts": counts.json,
-            "changes": .array(
-                changeset.changes.map {
-                    $0.json(asOf: changeset.asOf, origin: changeset.origins[$0.key])
-                }),
-            "groups": .array(changeset.groups.map(\.json)),
             "proposals": .array(proposals.map(\.json)),
             "findings": .array(plan.terms.findings.listed.map(\.json)),
             "finding_counts": .array(
@@ -62,7 +68,52 @@ public struct PlanReport: Sendable {
                 }),
             "impact": plan.terms.routeImpact,
             "act": plan.terms.act.json,
-        ])
+        ]
+    }
+
+    /// Writes what ``json`` says, with its canonical bytes, piece by piece: a plan of all masters
+    /// is much larger as a tree of values, and as one text.
+    ///
+    /// - Parameters:
+    ///   - more: further members.
+    ///   - write: takes the pieces, of about 64 KiB.
+    public func writeJSON(
+        adding more: [String: JSONValue] = [:], _ write: ([UInt8]) throws -> Void
+    ) rethrows {
+        var writer = JSONWriter()
+        func flush(over limit: Int) throws {
+            guard writer.bytes.count > limit else { return }
+            try write(writer.bytes)
+            writer = JSONWriter()
+        }
+        func list<Items: Sequence>(_ items: Items, _ one: (Items.Element) -> Void) throws {
+            writer.raw("[")
+            var isFirst = true
+            for item in items {
+                if !isFirst { writer.raw(",") }
+                isFirst = false
+                one(item)
+                try flush(over: 1 << 16)
+            }
+            writer.raw("]")
+        }
+        let members = facts.merging(more) { own, _ in own }
+        let names = (Array(members.keys) + ["changes", "groups"]).sorted()
+        for (position, name) in names.enumerated() {
+            writer.raw(position == 0 ? "{" : ",")
+            writer.write(name)
+            writer.raw(":")
+            switch name {
+            case "changes":
+                try list(changeset.changes) {
+                    writer.write($0, asOf: changeset.asOf, origin: changeset.origins[$0.key])
+                }
+            case "groups": try list(changeset.groups) { writer.write($0.json) }
+            default: writer.write(members[name] ?? .null)
+            }
+        }
+        writer.raw("}")
+        try flush(over: 0)
     }
 }
 

@@ -165,24 +165,35 @@ extension MappingStore {
     }
 
     /// What a plan changes, and where each change was read.
-    public func changeset(of id: SHA256Digest) throws -> Changeset {
+    ///
+    /// - Parameter withOrigins: whether to say where; it is as much again as the keys.
+    public func changeset(of id: SHA256Digest, withOrigins: Bool = true) throws -> Changeset {
         try driver.read { session in
-            var changeset = try Changeset(
-                lines: try Self.bytes(of: id, part: "changes", in: session).split(separator: 0x0A))
-            changeset.origins = try Self.origins(of: id, in: session)
+            var reader = ChangesetReader()
+            try Self.forEachLine(of: id, part: "changes", in: session) { try reader.read($0) }
+            var changeset = try reader.finished()
+            if withOrigins { changeset.origins = try Self.origins(of: id, in: session) }
             return changeset
         }
     }
 
-    private static func bytes(
-        of plan: SHA256Digest, part: String, in session: any SQLSession
-    ) throws -> [UInt8] {
-        var bytes: [UInt8] = []
+    /// Hands over the lines of a part of a plan; each chunk is of whole lines.
+    private static func forEachLine(
+        of plan: SHA256Digest, part: String, in session: any SQLSession,
+        _ body: (ArraySlice<UInt8>) throws -> Void
+    ) throws {
         try session.rows(
             "SELECT bytes FROM plan_chunk WHERE plan = ? AND part = ? ORDER BY position",
             [.blob(plan.bytes), .text(part)]
-        ) { bytes += $0.blob(0) }
-        return bytes
+        ) { row in
+            let bytes = row.blob(0)
+            var start = 0
+            while start < bytes.count {
+                let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+                if end > start { try body(bytes[start..<end]) }
+                start = end + 1
+            }
+        }
     }
 
     /// Where each change of a plan was read.
@@ -194,10 +205,10 @@ extension MappingStore {
         of plan: SHA256Digest, in session: any SQLSession
     ) throws -> [RowKey: Origin] {
         var origins: [RowKey: Origin] = [:]
-        for line in try bytes(of: plan, part: "origins", in: session).split(separator: 0x0A) {
+        try forEachLine(of: plan, part: "origins", in: session) { line in
             guard let parts = try JSONValue(parsing: line).array, parts.count == 4,
                 let key = parts[0].string.flatMap({ RowKey($0) }), let file = parts[1].string
-            else { continue }
+            else { return }
             origins[key] = Origin(
                 file: file, line: parts[2].integer ?? 0, column: parts[3].integer ?? 0)
         }

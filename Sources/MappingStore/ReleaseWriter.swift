@@ -7,19 +7,19 @@ internal import Plans
 struct ReleaseWriter {
     private let session: any SQLSession
     private let release: SQLValue
-    private var things: [RowKey: Int64] = [:]
+    private var things = ThingBook()
 
     init(session: any SQLSession, release: Int) throws {
         self.session = session
         self.release = .integer(Int64(release))
-        var known: [RowKey: Int64] = [:]
+        var known = ThingBook()
         try session.rows(
             "SELECT thing, kind, scheme, code FROM code_binding WHERE retired IS NULL", []
         ) { row in
             guard let kind = MasterKind(rawValue: row.text(1)),
                 let scheme = CodeScheme(rawValue: row.text(2))
             else { return }
-            known[RowKey(kind, row.text(3), scheme: scheme)] = row.integer(0)
+            known.add(RowKey(kind, row.text(3), scheme: scheme), row.integer(0))
         }
         things = known
     }
@@ -114,7 +114,7 @@ struct ReleaseWriter {
                 .text(key.code), .integer(Int64(Int32.min)),
                 .integer(Int64(Day.distantFuture.number)), release,
             ])
-        things[key] = thing
+        things.add(key, thing)
         return thing
     }
 

@@ -104,7 +104,7 @@ enum Proposed {
 
     static func show(_ report: PlanReport, json: Bool) {
         if json {
-            Terminal.print(typed(report.json, "plan"))
+            Terminal.print(report, adding: ["type": .string("plan")])
         } else {
             Terminal.page(report.text(style: Terminal.style))
         }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Maintenance
 internal import MasterData
 
 /// Results go to standard output, messages to standard error.
@@ -6,6 +7,12 @@ enum Terminal {
     static func print(_ text: String) { write(text + "\n", to: .standardOutput) }
 
     static func print(_ json: JSONValue) { print(json.description) }
+
+    /// A plan's report as one line of JSON, written as it is made.
+    static func print(_ report: PlanReport, adding more: [String: JSONValue] = [:]) {
+        report.writeJSON(adding: more) { write($0) }
+        write([0x0A])
+    }
 
     static func message(_ text: String) { write(text + "\n", to: .standardError) }
 

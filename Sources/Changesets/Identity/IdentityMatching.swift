@@ -29,9 +29,13 @@ public struct IdentityMatching: Sendable {
                     ? base[change.key]?.last?.content : change.removed.last?.content
             {
                 vanished[change.key.kind, default: []].append((change.key, content))
-            } else if change.kinds == [.added], let content = change.added.last?.content {
-                appeared[change.key.kind, default: []].append((change.key, content))
             }
+        }
+        // Of a kind of which nothing vanished, as in a first import, nothing need be described.
+        for change in changeset.changes
+        where vanished[change.key.kind] != nil && change.kinds == [.added] {
+            guard let content = change.added.last?.content else { continue }
+            appeared[change.key.kind, default: []].append((change.key, content))
         }
         let people = [vanished, appeared].map { ($0[.person] ?? []).map(\.0) }
         let contacts =

@@ -27,6 +27,8 @@ public struct IdentityResolution: Sendable {
     ) throws(ApplyError) {
         self.changeset = changeset
         self.base = base
+        rows = base
+        if confirmed.isEmpty { return }
         rows = try changeset.applied(to: base)
         for proposal in confirmed where proposal.nature == .swap { exchange(proposal) }
         for proposal in confirmed where proposal.nature != .swap { join(proposal) }

@@ -65,7 +65,7 @@ struct PlanCommand: ParsableCommand {
             }
             let report = try store.desk().plan(id)
             if output.json {
-                Terminal.print(report.json)
+                Terminal.print(report)
             } else {
                 Terminal.page(report.text(listingAll: all, style: Terminal.style))
             }

@@ -54,9 +54,8 @@ struct ReorganiseCommand: ParsableCommand {
                     ]).description : "No changes.")
             return
         }
-        if output.json, case .object(var members) = report.json {
-            members["type"] = .string("plan")
-            Terminal.print(.object(members))
+        if output.json {
+            Terminal.print(report, adding: ["type": .string("plan")])
         } else {
             Terminal.print(report.text())
         }
