@@ -7,6 +7,8 @@ struct PassedRows {
     /// How many things of each kind they bring that say nothing new.
     private(set) var unchanged: [MasterKind: Int] = [:]
     private(set) var marks: KeyMarks
+    /// How many there are.
+    private(set) var rowCount = 0
     private let recalls: [RowRecall]
     /// Whether rows of two files are about one thing.
     private var areShared = false
@@ -16,16 +18,12 @@ struct PassedRows {
         self.recalls = recalls.filter { $0.known != nil }
         guard let first = self.recalls.first else { return nil }
         marker = first.marker.marker
-        marks = KeyMarks(expecting: self.recalls.reduce(0) { $0 + $1.seenCount })
-        for (index, recall) in self.recalls.enumerated() {
-            if index > 0, recall.isAbout(marks) { areShared = true }
-            recall.addSeen(to: &marks)
-            unchanged.merge(recall.unchanged, uniquingKeysWith: +)
+        marks = KeyMarks(expecting: self.recalls.reduce(0) { $0 + $1.thingCount })
+        for recall in self.recalls {
+            areShared = areShared || (rowCount > 0 && recall.isAbout(marks))
+            recall.addSeen(to: &marks, counting: &unchanged, rows: &rowCount)
         }
     }
-
-    /// How many there are.
-    var rowCount: Int { recalls.reduce(0) { $0 + $1.seenRowCount } }
 
     /// Whether a row that was passed may be about a thing.
     func mayBeAbout(_ key: RowKey) -> Bool { marks.contains(marker.mark(of: key)) }

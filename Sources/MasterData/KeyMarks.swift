@@ -72,24 +72,86 @@ public struct KeyMarks: Sendable {
     }
 }
 
+extension KeyMarks {
+    /// Whether each of some marks is not in the set. They are looked up side by side, so that the
+    /// processor waits for memory once and not for each.
+    fileprivate func lacks(_ marks: [UInt64], into lacking: inout [Int]) {
+        let mask = slots.count - 1
+        slots.withUnsafeBufferPointer { slots in
+            for (index, mark) in marks.enumerated()
+            where slots[Int(truncatingIfNeeded: mark) & mask] != mark {
+                lacking.append(index)
+            }
+        }
+        lacking.removeAll { contains(marks[$0]) }
+    }
+}
+
 extension MasterTable {
     /// The keys of the things there are on a day whose marks are not in a set, in code order.
     public func keys(on day: Day, of kind: MasterKind, not marks: KeyMarks, by marker: KeyMarker)
         -> [RowKey]
     {
         var keys: [RowKey] = []
+        var batch = KeyBatch(of: kind)
+        func end() {
+            var lacking: [Int] = []
+            marks.lacks(batch.marks, into: &lacking)
+            for key in lacking.map({ batch[$0] }) where self[key]?.version(on: day) != nil {
+                keys.append(key)
+            }
+            batch.removeAll()
+        }
         var walk = inOrder.makeIterator()
-        let found = { (row: MasterRow) -> RowKey? in
-            let mark =
-                switch row {
-                case .packed(let row, _): marker.mark(kind, row.code, rank: row.rank)
-                case .loose(let key, _): marker.mark(of: key)
-                }
-            return !marks.contains(mark) && row.isThere(on: day) ? row.key : nil
+        while walk.next({ batch.add($0, marker) }) != nil {
+            if batch.isFull { end() }
         }
-        while let key = walk.next(found) {
-            if let key { keys.append(key) }
-        }
+        end()
         return keys
+    }
+}
+
+/// Some keys of a kind with their marks, as bytes: most are never made.
+private struct KeyBatch {
+    private let kind: MasterKind
+    private(set) var marks: [UInt64] = []
+    private var codes: [UInt8] = []
+    private var ends: [Int] = []
+    private var ranks: [UInt8] = []
+
+    init(of kind: MasterKind) {
+        self.kind = kind
+    }
+
+    var isFull: Bool { marks.count >= 1024 }
+
+    mutating func add(_ row: MasterRow, _ marker: KeyMarker) {
+        switch row {
+        case .packed(let row, _): add(row.code, row.rank, marker)
+        case .loose(let key, _):
+            var code = key.code
+            code.withUTF8 { add(UnsafeRawBufferPointer($0), key.scheme.rank, marker) }
+        }
+    }
+
+    private mutating func add(_ code: UnsafeRawBufferPointer, _ rank: UInt8, _ marker: KeyMarker) {
+        marks.append(marker.mark(kind, code, rank: rank))
+        codes.append(contentsOf: code)
+        ends.append(codes.count)
+        ranks.append(rank)
+    }
+
+    subscript(index: Int) -> RowKey {
+        let code = codes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+        return RowKey(
+            kind, String(decoding: code, as: UTF8.self),
+            scheme: CodeScheme.byRank[Int(ranks[index])])
+    }
+
+    mutating func removeAll() {
+        marks.removeAll(keepingCapacity: true)
+        codes.removeAll(keepingCapacity: true)
+        ends.removeAll(keepingCapacity: true)
+        ranks.removeAll(keepingCapacity: true)
     }
 }

@@ -94,10 +94,17 @@ enum MasterRow {
         }
     }
 
-    var hasCodeOfDigits: Bool {
+    /// How many digits the code has, 0 when it has anything else, and whether the first is 0.
+    var codeDigits: (count: Int, isPadded: Bool) {
+        func digits(_ code: UnsafeRawBufferPointer) -> (Int, Bool) {
+            let isNumber = code.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+            return (isNumber ? code.count : 0, code.first == 0x30)
+        }
         switch self {
-        case .packed(let row, _): row.code.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-        case .loose(let key, _): key.code.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
+        case .packed(let row, _): return digits(row.code)
+        case .loose(let key, _):
+            var code = key.code
+            return code.withUTF8 { digits(UnsafeRawBufferPointer($0)) }
         }
     }
 

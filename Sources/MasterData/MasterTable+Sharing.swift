@@ -31,9 +31,8 @@ extension MasterTable {
     public func holding(
         _ values: Set<String>, in fields: [Field], on day: Day
     ) -> [(key: RowKey, content: Content)] {
-        guard !values.isEmpty else { return [] }
         var found: [(key: RowKey, content: Content)] = []
-        forEachThing(having: Set(values.map { $0.valueHash })) { key, timeline in
+        forEachThing(having: values) { key, timeline in
             guard let content = timeline.content(on: day),
                 fields.contains(where: { content[$0].map(values.contains) ?? false })
             else { return }
@@ -42,13 +41,12 @@ extension MasterTable {
         return found.sorted { $0.key < $1.key }
     }
 
-    /// Hands over what was said since, and the packed things of the blocks in which a sealed value
-    /// has one of the hashes.
-    private func forEachThing(
-        having hashes: Set<UInt64>, _ body: (RowKey, Timeline) -> Void
-    ) {
+    /// Hands over each thing of which a version has one of the values in a sealed field, in no
+    /// order, and perhaps a few more.
+    public func forEachThing(having values: Set<String>, _ body: (RowKey, Timeline) -> Void) {
+        if values.isEmpty { return }
         for (key, timeline) in said { body(key, timeline) }
-        packed?.forEachThing(having: hashes) { key, timeline in
+        packed?.forEachThing(having: Set(values.map { $0.valueHash })) { key, timeline in
             if !hasSaid(key) { body(key, timeline) }
         }
     }

@@ -77,11 +77,27 @@ public struct MasterTable: Sendable {
         while walk.next({ body($0.key) }) != nil {}
     }
 
+    /// How many digits all codes have, where they have nothing else and are of one width, and
+    /// whether any of them begins with a zero; looked at up to the first that is otherwise.
+    public var codeDigits: (width: Int?, isPadded: Bool) {
+        var width: Int?
+        var isPadded = false
+        var walk = inOrder.makeIterator()
+        while let digits = walk.next({ $0.codeDigits }) {
+            guard digits.count > 0, width == nil || width == digits.count else {
+                return (nil, isPadded)
+            }
+            width = digits.count
+            isPadded = isPadded || digits.isPadded
+        }
+        return (width, isPadded)
+    }
+
     /// The keys whose codes have nothing but digits, in code order.
     public var keysOfDigits: [RowKey] {
         var keys: [RowKey] = []
         var walk = inOrder.makeIterator()
-        while let key = walk.next({ $0.hasCodeOfDigits ? $0.key : nil }) {
+        while let key = walk.next({ $0.codeDigits.count > 0 ? $0.key : nil }) {
             if let key { keys.append(key) }
         }
         return keys

@@ -45,6 +45,18 @@ struct PackedRow {
 
     var timeline: Timeline { PackedTimeline(bytes: timelineBytes).decoded }
 
+    /// Whether a field of any version has a value with one of the hashes.
+    func hasValue(among hashes: Set<UInt64>, of fields: [Field]) -> Bool {
+        var isThere = false
+        PackedTimeline(bytes: timelineBytes).forEachVersion { version in
+            isThere = fields.contains { field in
+                version.value(of: field).map { hashes.contains($0.valueHash) } ?? false
+            }
+            return !isThere
+        }
+        return isThere
+    }
+
     static func append(_ key: RowKey, _ timeline: Timeline, to bytes: inout [UInt8]) {
         append(UInt32(key.code.utf8.count), to: &bytes)
         bytes.append(key.scheme.rank)

@@ -187,16 +187,18 @@ struct PackedWalk {
 }
 
 extension PackedTable {
-    /// Hands over the things of the blocks in which a sealed value has one of the hashes, among
-    /// them all that have such a value.
+    /// Hands over the things of which a version has a sealed value with one of the hashes.
     func forEachThing(having hashes: Set<UInt64>, _ body: (RowKey, Timeline) -> Void) {
+        let fields = PackedValues.fields(of: kind)
         for block in values.blocks(having: hashes, in: file) {
             let bytes = readBlock(block)
             bytes.withUnsafeBytes { bytes in
                 var offset = 0
                 while offset < bytes.count {
                     let row = PackedRow(startOf: UnsafeRawBufferPointer(rebasing: bytes[offset...]))
-                    body(row.key(of: kind), row.timeline)
+                    if row.hasValue(among: hashes, of: fields) {
+                        body(row.key(of: kind), row.timeline)
+                    }
                     offset += row.byteCount
                 }
             }

@@ -100,6 +100,13 @@ public struct Candidate: Sendable {
             })
     }
 
+    /// Whether a warning about things of a kind that are compared by their keys may be new: of
+    /// sound masters only when one of those that are compared changes.
+    func mayFindNews(of kind: MasterKind, in isCompared: (RowKey) -> Bool) -> Bool {
+        guard reach.seals != nil, let keys = reach.things[kind] else { return true }
+        return keys.contains(where: isCompared)
+    }
+
     /// The keys of a kind in code order.
     public func keys(of kind: MasterKind) -> some Sequence<RowKey> {
         subjects(of: kind).lazy.map(\.key)

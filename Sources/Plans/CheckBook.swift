@@ -88,7 +88,7 @@ public struct CheckBook: Sendable {
         let candidate = try Candidate(changeset, onto: base) { changed, rows in
             Reach(
                 of: changed, soundKinds: soundKinds(in: base, asOf: changeset.asOf),
-                comparesAll: comparesAllContacts, in: [base, rows], asOf: changeset.asOf)
+                comparesAll: comparesAll, in: [base, rows], asOf: changeset.asOf)
         }
         var verdict = Verdict(policy, asOf: changeset.asOf, listing: limit)
         checkRows(of: candidate, into: &verdict)
@@ -99,10 +99,13 @@ public struct CheckBook: Sendable {
             CheckedChangeset(changeset: changeset, candidate: candidate.rows), report)
     }
 
-    /// Whether what contacts share is an error, which is told though no change has to do with it.
-    private var comparesAllContacts: Bool {
-        [MobilesAreNotShared.code, EmailsAreNotShared.code, PersonsAreNotListedTwice.code]
-            .contains { policy.severity(of: $0) == .error }
+    /// Whether what comparing things finds is an error, which is told though no change has to do
+    /// with it.
+    private var comparesAll: Bool {
+        [
+            MobilesAreNotShared.code, EmailsAreNotShared.code, PersonsAreNotListedTwice.code,
+            CodesKeepTheirZeros.code,
+        ].contains { policy.severity(of: $0) == .error }
     }
 
     /// Asks the checks of rows about one thing by itself.

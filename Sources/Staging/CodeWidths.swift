@@ -14,14 +14,8 @@ public struct CodeWidths: Sendable {
     /// What the live masters show.
     public init(of masters: MasterRows) {
         for kind in masters.presentKinds {
-            var shape: (width: Int, padded: Bool)?
-            masters.rows(of: kind).forEachKey { key in
-                let width = key.code[...].isAllDigits ? key.code.utf8.count : 0
-                if shape.map({ $0.width != width }) ?? false { shape?.width = 0 }
-                shape = shape ?? (width, false)
-                if key.code.utf8.first == UInt8(ascii: "0") { shape?.padded = true }
-            }
-            if let shape, shape.width > 1, shape.padded { self[kind] = shape.width }
+            let codes = masters.rows(of: kind).codeDigits
+            if let width = codes.width, width > 1, codes.isPadded { self[kind] = width }
         }
     }
 

@@ -83,6 +83,19 @@ enum RowCodec {
         return reader.key()
     }
 
+    /// What the key of a content is made of, the code as UTF-8.
+    static func keyParts(
+        of content: UnsafeRawBufferPointer
+    ) -> (MasterKind, CodeScheme, UnsafeRawBufferPointer)? {
+        guard Int(content[0]) < MasterKind.allCases.count,
+            Int(content[1]) < CodeScheme.allCases.count
+        else { return nil }
+        return (
+            MasterKind.allCases[Int(content[0])], CodeScheme.allCases[Int(content[1])],
+            UnsafeRawBufferPointer(rebasing: key(of: content)[keyHead...])
+        )
+    }
+
     /// The first and the last day in a content.
     static func days(of content: UnsafeRawBufferPointer) -> (from: Day?, to: Day?) {
         let place = key(of: content).count + 2

@@ -65,7 +65,9 @@ public final class RowRecall {
 
     /// Notes the thing of a row that is staged, from its bytes.
     func note(keyOf content: UnsafeRawBufferPointer, _ role: StagedRow.Role) {
-        if let key = RowCodec.decodeKey(content) { note(key, role) }
+        guard let (kind, scheme, code) = RowCodec.keyParts(of: content) else { return }
+        shape.append(RowMemory.RecordShape(kind: kind, role: role))
+        things.append(marker.marker.mark(of: kind, scheme, code))
     }
 
     /// Ends the current row.
@@ -82,19 +84,30 @@ public final class RowRecall {
 }
 
 extension RowRecall {
-    /// How many things of each kind known rows bring that say nothing new.
-    public var unchanged: [MasterKind: Int] {
-        var counts: [MasterKind: Int] = [:]
-        forEachSeen { shape, _ in
-            for record in shape where record.role == .own { counts[record.kind, default: 0] += 1 }
+    /// Adds the marks of the things that known rows of the file are about, and counts the rows and
+    /// how many things of each kind they bring that say nothing new.
+    public func addSeen(
+        to marks: inout KeyMarks, counting things: inout [MasterKind: Int], rows: inout Int
+    ) {
+        guard let known else { return }
+        let seen = known.matcher.seen
+        var shapeCounts = [Int](repeating: 0, count: known.memory.shapes.count)
+        var place = 0
+        let sizes = known.memory.shapes.map(\.count)
+        for number in seen.indices {
+            let shape = Int(known.memory.shapeNumbers[number])
+            let end = place + sizes[shape]
+            if seen[number] {
+                shapeCounts[shape] += 1
+                for index in place..<end { marks.insert(known.memory.thingMarks[index]) }
+            }
+            place = end
         }
-        return counts
-    }
-
-    /// Adds the marks of the things that known rows of the file are about.
-    public func addSeen(to marks: inout KeyMarks) {
-        forEachSeen { _, things in
-            for thing in things { marks.insert(thing) }
+        for (shape, count) in zip(known.memory.shapes, shapeCounts) {
+            rows += count
+            for record in shape where record.role == .own {
+                things[record.kind, default: 0] += count
+            }
         }
     }
 
@@ -107,15 +120,8 @@ extension RowRecall {
         return isAbout
     }
 
-    /// How many known rows the file has.
-    public var seenRowCount: Int { known?.matcher.seen.count { $0 } ?? 0 }
-
-    /// How many marks of things known rows of the file have.
-    public var seenCount: Int {
-        var count = 0
-        forEachSeen { shape, _ in count += shape.count }
-        return count
-    }
+    /// How many marks of things known rows have.
+    public var thingCount: Int { known?.memory.thingMarks.count ?? 0 }
 
     private func forEachSeen(_ body: (RowMemory.Shape, ArraySlice<UInt64>) -> Void) {
         guard let known else { return }

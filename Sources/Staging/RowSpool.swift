@@ -22,6 +22,11 @@ final class RowSpool {
     private var windowStart = 0
     private var windowCount = 0
     private(set) var count = 0
+    /// A bit for each kind of which there are rows, by the order of kinds.
+    private var kindBits: UInt64 = 0
+
+    /// The kinds of which there are rows.
+    var kinds: [MasterKind] { MasterKind.allCases.filter { kindBits >> $0.order & 1 == 1 } }
 
     /// - Parameter byteCount: the size of the files whose rows are coming, by which the index is
     ///   made large enough; a wrong size only makes it grow.
@@ -36,6 +41,7 @@ final class RowSpool {
     /// Adds a row, as its codec writes it, unless an equal one came from the same file, or the
     /// row merely names what another did; tells whether it was added.
     func add(_ content: UnsafeRawBufferPointer, at origin: Origin) throws -> Bool {
+        kindBits |= 1 << UInt64(content[0])
         if files.last != origin.file { files.append(origin.file) }
         let file = files.count - 1
         let isNaming = RowCodec.role(of: content) == .named

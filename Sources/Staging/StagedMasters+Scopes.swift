@@ -12,7 +12,14 @@ extension StagedMasters {
     ///   - base: the live masters, which say where a live thing stands, whatever the row says.
     ///   - day: the plan's as-of day.
     public func checkScopes(in base: MasterRows, asOf day: Day) throws {
-        guard scopes.values.contains(where: { $0.contains(where: \.isConfined) }) else { return }
+        // Most files are confined to kinds, and have no other rows.
+        let mayHaveStrangers = { (scope: FeedScope) in
+            !scope.places.isEmpty || !scope.departments.isEmpty
+                || !scope.kinds.isEmpty && !self.spool.kinds.allSatisfy(scope.kinds.contains)
+        }
+        guard scopes.values.contains(where: { $0.contains(where: mayHaveStrangers) }) else {
+            return
+        }
         let standing = Standing(staged: self, base: base, day: day)
         var outside: Set<RowKey> = []
         try forEachGroup { rows in

@@ -26,7 +26,7 @@ public final class StagedMasters {
     /// What the files of a name speak for.
     var scopes: [String: [FeedScope]] = [:]
 
-    private let spool: RowSpool
+    let spool: RowSpool
     /// What seals stand for: kept apart from the masters.
     let contacts: ContactLog
     /// What the rows say of other things, until it can be looked up.

@@ -43,7 +43,9 @@ struct PersonContacts {
             }
         }
         if holders.isEmpty { return }
-        for (key, timeline) in base.rows(of: .contact) { count(key, timeline.versions) }
+        base.rows(of: .contact).forEachThing(having: Set(holders.keys.map(\.value))) {
+            key, timeline in count(key, timeline.versions)
+        }
         for change in changed { count(change.key, change.removed + change.added) }
         for (person, contacts) in told {
             byPerson[person] = contacts.filter { (holders[$0]?.count ?? 0) <= 2 }

@@ -14,7 +14,8 @@ public struct CodesKeepTheirZeros: Check {
     public init() {}
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {
-        for kind in MasterKind.allCases where kind.schema.keyFields.isEmpty {
+        for kind in MasterKind.allCases
+        where kind.schema.keyFields.isEmpty && candidate.mayFindNews(of: kind, in: Self.isNumber) {
             let keys = candidate.rows.rows(of: kind).keysOfDigits
             let padded = keys.filter { $0.code.utf8.first == UInt8(ascii: "0") }
             guard !padded.isEmpty else { continue }
@@ -51,6 +52,10 @@ public struct CodesKeepTheirZeros: Check {
         }
         let fitting = keys.count { $0.code.utf8.count == width }
         return fitting * 100 >= keys.count * 90 ? width : nil
+    }
+
+    private static func isNumber(_ key: RowKey) -> Bool {
+        key.code.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 
     static func stripped(_ code: String) -> String { String(code.drop { $0 == "0" }) }
