@@ -91,6 +91,7 @@ extension Desk {
         _ id: String, by publisher: String, complaints: SourceFile?, emergency: String?
     ) throws -> ReleaseIdentity {
         let stored = try store.plan(matching: id)
+        try refusePublished(stored)
         guard stored.approval != nil || (emergency != nil && stored.state == .open) else {
             throw PublishRefusal.notApproved(stored.id.short)
         }
@@ -102,6 +103,8 @@ extension Desk {
         do {
             outcome = try CheckBook(policy: stored.terms.policy).check(changeset, onto: live)
         } catch {
+            // It may be what another publisher made of the very plan meanwhile.
+            try refusePublished(try store.plan(matching: id))
             throw PublishRefusal.stale(
                 plan: stored.id.short, base: stored.terms.base.number, live: head.number)
         }
@@ -138,6 +141,11 @@ extension Desk {
 }
 
 extension Desk {
+    private func refusePublished(_ plan: StoredPlan) throws {
+        guard plan.state == .published else { return }
+        throw PublishError.notApproved(plan: plan.id.short, state: plan.state.rawValue)
+    }
+
     /// A plan is stale, too, when a release since its base changed a cell that it changes.
     private func refuseSharedRoutes(
         _ plan: Plan, live: MasterRows, head: ReleaseIdentity

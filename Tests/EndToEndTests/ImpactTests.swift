@@ -299,6 +299,10 @@ struct StaleTests {
         }
         #expect(results[1].status == 0, "\(results[1].errors)")
         #expect(Set([results[0].status, results[2].status]) == [0, 77])
+        // So it is when the plan was published long before.
+        let again = try work.rajmap("publish", ids[0])
+        #expect(again.status == 77)
+        #expect(again.errors.contains("is published"), "\(again.errors)")
         let releases =
             try work.rajmap("release", "list", "--json").json()["releases"] as? [[String: Any]]
         #expect(releases?.count == 3)
