@@ -49,15 +49,21 @@ public struct KeyMarks: Sendable {
         slots = [UInt64](repeating: 0, count: size)
     }
 
-    public mutating func insert(_ mark: UInt64) {
-        if mark == 0 {
-            hasZero = true
-            return
-        }
+    public mutating func insert(_ mark: UInt64) { insert(CollectionOfOne(mark)) }
+
+    /// Inserts marks one after the other; none waits for the memory that another needs.
+    public mutating func insert(_ marks: some Sequence<UInt64>) {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: mark) & mask
-        while slots[slot] != 0, slots[slot] != mark { slot = (slot + 1) & mask }
-        slots[slot] = mark
+        var hasZero = hasZero
+        slots.withUnsafeMutableBufferPointer { slots in
+            for mark in marks {
+                if mark == 0 { hasZero = true }
+                var slot = Int(truncatingIfNeeded: mark) & mask
+                while slots[slot] != 0, slots[slot] != mark { slot = (slot + 1) & mask }
+                slots[slot] = mark
+            }
+        }
+        self.hasZero = hasZero
     }
 
     public func contains(_ mark: UInt64) -> Bool {

@@ -92,17 +92,22 @@ extension RowRecall {
         guard let known else { return }
         let seen = known.matcher.seen
         var shapeCounts = [Int](repeating: 0, count: known.memory.shapes.count)
-        var place = 0
         let sizes = known.memory.shapes.map(\.count)
+        // The things of rows that follow each other lie side by side.
+        var (start, place) = (0, 0)
+        func endRun() { marks.insert(known.memory.thingMarks[start..<place]) }
         for number in seen.indices {
             let shape = Int(known.memory.shapeNumbers[number])
-            let end = place + sizes[shape]
             if seen[number] {
                 shapeCounts[shape] += 1
-                for index in place..<end { marks.insert(known.memory.thingMarks[index]) }
+                place += sizes[shape]
+            } else {
+                endRun()
+                place += sizes[shape]
+                start = place
             }
-            place = end
         }
+        endRun()
         for (shape, count) in zip(known.memory.shapes, shapeCounts) {
             rows += count
             for record in shape where record.role == .own {
