@@ -10,9 +10,20 @@ final class LinkLog {
     private var numbers: [LinkClaim: Int32] = [:]
     private var files: [String] = []
     private var spool: Spool?
-    /// The current row: three numbers for each claim.
-    private var pending: [Int32] = []
-    private var keys: [UInt8] = []
+    private var row = Row()
+
+    /// What one row claims, and of what.
+    private struct Row {
+        var marks: [Mark] = []
+        var keys: [UInt8] = []
+    }
+
+    /// Where a claim was made.
+    private struct Mark {
+        var claim: Int32
+        var line: Int32
+        var column: Int32
+    }
 
     /// The number of a claim, which is made when it is new.
     func number(of claim: LinkClaim) -> Int32 {
@@ -25,34 +36,39 @@ final class LinkLog {
 
     /// Notes a claim of the current row.
     func note(_ number: Int32, line: Int, column: Int) {
-        pending.append(number)
-        pending.append(Int32(truncatingIfNeeded: line))
-        pending.append(Int32(truncatingIfNeeded: column))
+        row.marks.append(
+            Mark(
+                claim: number, line: Int32(truncatingIfNeeded: line),
+                column: Int32(truncatingIfNeeded: column)))
     }
 
     /// Adds a thing for which the claims of the current row hold, or do not hold.
     func add(_ thing: RowKey) {
-        if !pending.isEmpty { RowCodec.encode(thing, into: &keys) }
+        if !row.marks.isEmpty { RowCodec.encode(thing, into: &row.keys) }
     }
 
     /// Adds a thing whose key is in the bytes of its row.
     func add(keyOf content: UnsafeRawBufferPointer) {
-        if !pending.isEmpty { keys.append(contentsOf: RowCodec.key(of: content)) }
+        if !row.marks.isEmpty { row.keys.append(contentsOf: RowCodec.key(of: content)) }
     }
 
     /// Ends the current row.
     func closeRow(in file: String) throws {
-        guard !pending.isEmpty else { return }
+        guard !row.marks.isEmpty else { return }
         if files.last != file { files.append(file) }
         let open = try spool ?? Spool()
         spool = open
+        try Self.write(row, file: files.count - 1, to: open)
+        row.marks.removeAll(keepingCapacity: true)
+        row.keys.removeAll(keepingCapacity: true)
+    }
+
+    private static func write(_ row: borrowing Row, file: Int, to spool: Spool) throws {
         let head = Head(
-            file: Int32(files.count - 1), marks: Int32(pending.count), keys: Int32(keys.count))
-        try withUnsafeBytes(of: head) { _ = try open.append($0) }
-        try pending.withUnsafeBytes { _ = try open.append($0) }
-        try keys.withUnsafeBytes { _ = try open.append($0) }
-        pending.removeAll(keepingCapacity: true)
-        keys.removeAll(keepingCapacity: true)
+            file: Int32(file), marks: Int32(row.marks.count), keys: Int32(row.keys.count))
+        try withUnsafeBytes(of: head) { _ = try spool.append($0) }
+        try row.marks.withUnsafeBytes { _ = try spool.append($0) }
+        try row.keys.withUnsafeBytes { _ = try spool.append($0) }
     }
 
     private struct Head {
@@ -66,22 +82,22 @@ final class LinkLog {
         of wrong: Set<Int32>, _ body: (_ claim: Int, _ origin: Origin, _ keys: [RowKey]) -> Void
     ) throws {
         guard !wrong.isEmpty, let spool else { return }
+        let isWrong = claims.indices.map { wrong.contains(Int32($0)) }
+        let markSize = MemoryLayout<Mark>.size
         var walk = SpoolWalk(spool)
         while !walk.isAtEnd {
             let head = try walk.peek(12).loadUnaligned(as: Head.self)
             walk.skip(12)
-            let marksSize = Int(head.marks) * 4
+            let marksSize = Int(head.marks) * markSize
             let bytes = try walk.peek(marksSize + Int(head.keys))
-            func mark(_ index: Int) -> Int32 {
-                bytes.loadUnaligned(fromByteOffset: index * 4, as: Int32.self)
-            }
-            for index in stride(from: 0, to: Int(head.marks), by: 3)
-            where wrong.contains(mark(index)) {
+            for place in stride(from: 0, to: marksSize, by: markSize) {
+                let mark = bytes.loadUnaligned(fromByteOffset: place, as: Mark.self)
+                guard isWrong[Int(mark.claim)] else { continue }
                 body(
-                    Int(mark(index)),
+                    Int(mark.claim),
                     Origin(
-                        file: files[Int(head.file)], line: Int(mark(index + 1)),
-                        column: Int(mark(index + 2))),
+                        file: files[Int(head.file)], line: Int(mark.line),
+                        column: Int(mark.column)),
                     Self.keys(in: UnsafeRawBufferPointer(rebasing: bytes[marksSize...])))
             }
             walk.skip(marksSize + Int(head.keys))

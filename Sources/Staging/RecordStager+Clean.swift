@@ -7,10 +7,11 @@ struct RowDraft {
     /// of the record's fields.
     struct Part {
         var field = 0
-        var prefix: [UInt8] = []
+        /// How many bytes that is, of the field's cell.
+        var prefixCount = 0
         var bytes: UnsafeRawBufferPointer
 
-        var count: Int { prefix.count + bytes.count }
+        var count: Int { prefixCount + bytes.count }
     }
 
     /// Valid during the call in which they were gathered.
@@ -62,11 +63,12 @@ extension RecordStager {
                     return false
                 }
                 draft.parts.append(
-                    RowDraft.Part(field: field, prefix: cell.prefix, bytes: bytes))
+                    RowDraft.Part(
+                        field: field, prefixCount: cell.prefix.count, bytes: bytes))
             } else if cell.source.isRequired {
                 return false
             } else if let bytes, cell.source.clearsWhenBlank {
-                draft.parts.append(RowDraft.Part(field: field, prefix: [], bytes: bytes))
+                draft.parts.append(RowDraft.Part(field: field, bytes: bytes))
             }
         }
         return true
@@ -121,7 +123,9 @@ extension RecordStager {
             var writer = RowCodec.Writer(room, from: 0)
             func put(_ part: RowDraft.Part) {
                 writer.put(Int32(part.count))
-                if !part.prefix.isEmpty { part.prefix.withUnsafeBytes { writer.put($0) } }
+                if part.prefixCount > 0 {
+                    record.fields[part.field].cell.prefix.withUnsafeBytes { writer.put($0) }
+                }
                 writer.put(part.bytes)
             }
             writer.put(UInt8(record.kind.order))

@@ -111,9 +111,10 @@ struct RowGlanceTests {
             (.nameEn, "P Kumar", false), (.nameEn, "Umesh  Saini", false),
             (.nameEn, "Umesh ", false),
             (.nameEn, "Office 3", false), (.nameHi, "उमेश सैनी", true), (.nameHi, "श्री राम", false),
-            (.nameHi, "र\u{94D}िक्त", false), (.nameHi, "Umesh", false), (.nameHi, "\u{93E}मेश", false),
+            (.nameHi, "र\u{93C}िक्त", false), (.nameHi, "Umesh", false), (.nameHi, "\u{93E}मेश", false),
             (.nameHi, "सुनील", true), (.nameHi, "कुमार", true), (.nameHi, "श्याम", true),
-            (.nameHi, "सुश्री", false), (.nameHi, "डॉ", false), (.nameHi, "रिक्ता", false),
+            (.nameHi, "प्रमोद", true), (.nameHi, "रंजना", true), (.nameHi, "सुश्री", false),
+            (.nameHi, "डॉ", false), (.nameHi, "रिक्ता", false),
         ])
     func plain(field: Field, name: String, isPlain: Bool) throws {
         let row = StagedRow(

@@ -53,10 +53,11 @@ public struct VacancyIsNoPerson: RowCheck {
         "u": "nN", "U": "nN", "र": "\u{93F}", "प": "द", "ख": "\u{93E}",
     ]
 
-    /// Whether it is a letter of English or Hindi, or a vowel sign, which every key keeps.
+    /// Whether it is a letter of English or Hindi, or a sign of Hindi that every key keeps; that no
+    /// vowel follows is kept but between a nasal and a stop, and no word begins with a nasal.
     static func isLetter(_ scalar: UInt32) -> Bool {
         switch scalar {
-        case 0x41...0x5A, 0x61...0x7A, 0x904...0x939, 0x93E...0x94C: true
+        case 0x41...0x5A, 0x61...0x7A, 0x901...0x939, 0x93E...0x94D: true
         default: false
         }
     }
