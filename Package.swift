@@ -50,7 +50,8 @@ let package = Package(
         .target(
             name: "Staging",
             dependencies: [
-                "MasterData", "Digests", "SourceReading", .product(name: "Yams", package: "Yams"),
+                "MasterData", "Digests", "SourceReading", "CMachine",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: houseRules),
         .target(name: "Changesets", dependencies: ["MasterData"], swiftSettings: houseRules),

@@ -22,6 +22,10 @@ final class BoundRecord {
     /// Columns that mean nothing for this kind and must be blank.
     let foreign: [Int]
 
+    /// The cell that holds the code; nothing where several fields make it up.
+    private(set) lazy var keyCell: Cell? =
+        code ?? (keyFields.count == 1 ? fields.last { $0.field == keyFields[0] }?.cell : nil)
+
     /// One cell of each row: where it stands and what it holds.
     ///
     /// A class, since it is handed about for every cell of every row.

@@ -161,6 +161,9 @@ public final class FeedReader {
         var isSound: Bool?
         var isPlain = true
         let traces = stager.traceCount
+        if staged.isLarge {
+            for index in records.indices { stager.announce(records[index], of: row) }
+        }
         for index in records.indices where records[index].isSpokenOf(by: row) {
             if isSound == nil { isSound = rules.isEmpty || stager.check(rules, of: row) }
             let isHeld = isHeld || isSound == false

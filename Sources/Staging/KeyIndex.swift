@@ -1,3 +1,4 @@
+internal import CMachine
 internal import Glibc
 
 /// Where the last row of each key stands: five bytes for a key, which itself stays in the spool.
@@ -37,9 +38,22 @@ struct KeyIndex {
         fileprivate(set) var place: UInt32?
     }
 
+    /// Whether looking at it means waiting for memory.
+    var isLarge: Bool { lineCount >= 1 << 16 }
+
+    /// Has the memory fetched in which a key is looked for first.
+    func prefetch(_ hash: UInt64) {
+        guard let start = lines.bytes.baseAddress else { return }
+        machine_prefetch(start + line(of: hash) * Self.lineBytes)
+    }
+
+    private func line(of hash: UInt64) -> Int {
+        Int(hash.multipliedFullWidth(by: UInt64(lineCount)).high)
+    }
+
     /// The slot of a key: the first whose row is the one, or the free slot where it belongs.
     func slot(of hash: UInt64, _ isTheOne: (_ place: UInt32) throws -> Bool) rethrows -> Slot {
-        var number = Int(hash.multipliedFullWidth(by: UInt64(lineCount)).high)
+        var number = line(of: hash)
         let mark = UInt8(truncatingIfNeeded: hash)
         let first = Int(hash >> 8 & 0xFF) * Self.slotsOfLine >> 8
         while true {

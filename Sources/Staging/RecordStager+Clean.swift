@@ -26,6 +26,26 @@ struct RowDraft {
 
 // Nearly all records of an honest file have canonical values in all their cells.
 extension RecordStager {
+    /// Has the index look for the key that a record of the row will most likely have, so that it
+    /// is found when the cells have been read.
+    mutating func announce(_ record: BoundRecord, of row: borrowing SourceRecord) {
+        guard let cell = record.keyCell, let bytes = row[cell.column ?? -1] else { return }
+        let prefix = record.code == nil ? cell.prefix : []
+        let count = RowCodec.keyHead + prefix.count + bytes.count
+        draft.reserve(count)
+        draft.room.withUnsafeMutableBytes { room in
+            var writer = RowCodec.Writer(room, from: 0)
+            writer.put(UInt8(record.kind.order))
+            writer.put(record.scheme.number)
+            writer.put(Int32(prefix.count + bytes.count))
+            if !prefix.isEmpty { prefix.withUnsafeBytes { writer.put($0) } }
+            writer.put(bytes)
+        }
+        draft.room.withUnsafeBytes {
+            staged.announce(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+        }
+    }
+
     /// Stages a record that says nothing to doubt, from the bytes of its cells with no string made.
     ///
     /// False when there is any doubt, and nothing was done: the long way then reads the same

@@ -76,6 +76,12 @@ final class RowSpool {
         return true
     }
 
+    /// Has the memory fetched in which a key is looked for.
+    func announce(_ key: UnsafeRawBufferPointer) { index.prefetch(Self.hash(of: key)) }
+
+    /// Whether the index is larger than what a processor keeps at hand.
+    var isLarge: Bool { index.isLarge }
+
     /// Whether the thing was named lately.
     private func isNamed(_ key: UnsafeRawBufferPointer, _ hash: UInt64) -> Bool {
         named[Int(hash & 0xFF)].withUnsafeBytes { Self.equal($0, key) }

@@ -55,6 +55,12 @@ public final class StagedMasters {
         try encoded.withUnsafeBytes { try add($0, at: row.origin) }
     }
 
+    /// Tells that a row of a key, as its codec writes it, may be added soon.
+    func announce(_ key: UnsafeRawBufferPointer) { spool.announce(key) }
+
+    /// Whether it is worth announcing keys.
+    var isLarge: Bool { spool.isLarge }
+
     /// Adds a row as its codec writes it.
     func add(_ content: UnsafeRawBufferPointer, at origin: Origin) throws {
         // A thing that rows merely name is one record, however often they name it.
