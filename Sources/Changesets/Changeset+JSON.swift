@@ -111,6 +111,9 @@ extension JSONWriter {
 }
 
 extension Change {
+    /// One list for the many things that are new.
+    private static let justAdded: [ChangeKind] = [.added]
+
     init?(_ json: JSONValue) {
         guard let key = json["key"]?.string.flatMap({ RowKey($0) }),
             let reason = json["reason"]?.string.flatMap({ Reason(rawValue: $0) }),
@@ -122,7 +125,8 @@ extension Change {
             !removed.contains(nil), !added.contains(nil)
         else { return nil }
         self.init(
-            key: key, kinds: kinds, removed: removed.compactMap(\.self),
+            key: key, kinds: kinds == Self.justAdded ? Self.justAdded : kinds,
+            removed: removed.compactMap(\.self),
             added: added.compactMap(\.self), reason: reason)
     }
 }

@@ -40,6 +40,7 @@ struct TimelineMerge {
 
     private func merged(_ row: StagedRow, into live: Content) -> Content {
         var content = live
+        if live.entries.isEmpty { content.reserveCapacity(row.fields.count) }
         for entry in row.fields {
             if let hierarchy = entry.field.hierarchy, let place = RowKey(entry.value),
                 let parent = live[entry.field].flatMap({ RowKey($0) }),

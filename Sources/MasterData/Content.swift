@@ -21,6 +21,9 @@ public struct Content: Hashable, Sendable {
             .sorted { $0.field < $1.field }
     }
 
+    /// Makes room for so many fields, and no more.
+    public mutating func reserveCapacity(_ count: Int) { entries.reserveCapacity(count) }
+
     public subscript(field: Field) -> String? {
         get {
             for entry in entries where entry.field == field { return entry.value }

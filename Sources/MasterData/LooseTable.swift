@@ -9,6 +9,8 @@ struct LooseTable: Sendable {
     private(set) var timelines: [Timeline] = []
     /// Positions by hash, -1 free; the count is a power of two, at most half of it in use.
     private var slots: [Int32] = []
+    /// Whether the keys came in order, as those of a release and of a changeset do.
+    private(set) var isInOrder = true
 
     /// What was last said of a thing, an empty timeline when it was taken out; nothing when
     /// nothing was.
@@ -26,12 +28,11 @@ struct LooseTable: Sendable {
     /// All that was said, in the order of keys.
     var inOrder: [MasterTable.Element] {
         let all = zip(keys, timelines).map { (key: $0, timeline: $1) }
-        // What is read from a release comes in order; seeing that costs one pass.
-        let isInOrder = zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 }
         return isInOrder ? all : all.sorted { $0.key < $1.key }
     }
 
     private mutating func append(_ key: RowKey, _ timeline: Timeline) {
+        if let last = keys.last, !(last < key) { isInOrder = false }
         keys.append(key)
         timelines.append(timeline)
         if keys.count * 2 > slots.count {

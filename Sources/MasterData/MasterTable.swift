@@ -132,8 +132,8 @@ extension MasterTable: Sequence {
         fileprivate let table: MasterTable
 
         public func makeIterator() -> Iterator {
-            table.packed.map { Iterator($0, table.loose.inOrder) }
-                ?? Iterator(table.loose.inOrder)
+            if let packed = table.packed { return Iterator(packed, table.loose.inOrder) }
+            return table.loose.isInOrder ? Iterator(table.loose) : Iterator(table.loose.inOrder)
         }
 
         public var underestimatedCount: Int { table.count }

@@ -2,8 +2,8 @@ internal import MasterData
 
 /// Things of one kind in code order, each made into what a reader asks for.
 ///
-/// Few things are a list in memory, which is made once and read often. Many are read from the
-/// file in which they lie each time somebody goes through them, one after the other.
+/// Few things are a list in memory, which is made once and read often. Many are made anew each time
+/// somebody goes through them, one after the other.
 public struct Listing<Element: Sendable>: Sequence, Sendable {
     private enum Source: Sendable {
         case list([Element])
@@ -11,11 +11,13 @@ public struct Listing<Element: Sendable>: Sequence, Sendable {
     }
 
     private let source: Source
+    /// More things than these are not made into a list, also when they are at hand.
+    private static var heldThings: Int { 32_768 }
 
     /// - Parameter make: what a thing becomes; nothing leaves it out.
     init(_ table: MasterTable, _ make: @escaping @Sendable (MasterTable.Element) -> Element?) {
         source =
-            table.isPacked
+            table.isPacked || table.count > Self.heldThings
             ? .walk(table.inOrder, make) : .list(table.inOrder.compactMap(make))
     }
 
