@@ -29,12 +29,14 @@ extension MappingStore {
             try plan.changeset.forEachLine { try changes.line($0) }
             try changes.finish()
             var origins = ChunkWriter(session: session, plan: id, part: "origins")
-            for (key, origin) in plan.changeset.origins.sorted(by: { $0.key < $1.key }) {
-                try origins.line(
-                    JSONValue.array([
-                        .string(key.description), .string(origin.file), .integer(origin.line),
-                        .integer(origin.column),
-                    ]).canonicalBytes)
+            try plan.changeset.forEachOrigin { key, origin in
+                var writer = JSONWriter()
+                writer.raw("[")
+                writer.write(key.description)
+                writer.raw(",")
+                writer.write(origin.file)
+                writer.raw(",\(origin.line),\(origin.column)]")
+                try origins.line(writer.bytes)
             }
             try origins.finish()
             try Self.keepMakers(
@@ -267,5 +269,19 @@ extension MappingStore {
             verb, subject: id.description,
             actor: try Self.name(of: actor.number, in: session), at: instant,
             detail: reason.isEmpty ? [:] : ["reason": .string(reason)], in: session)
+    }
+}
+
+extension Changeset {
+    /// Hands over where things were read, in key order: nearly always that of the changes, which
+    /// are in order already.
+    fileprivate func forEachOrigin(_ body: (RowKey, Origin) throws -> Void) rethrows {
+        if changes.count(where: { origins[$0.key] != nil }) == origins.count {
+            for change in changes {
+                if let origin = origins[change.key] { try body(change.key, origin) }
+            }
+        } else {
+            for (key, origin) in origins.sorted(by: { $0.key < $1.key }) { try body(key, origin) }
+        }
     }
 }

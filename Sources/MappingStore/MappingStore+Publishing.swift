@@ -33,10 +33,15 @@ extension MappingStore {
             let head = try Self.head(session)
             if let checkedOn, checkedOn != head { throw PublishError.overtaken(live: head.number) }
             if head != plan.terms.base { try Self.refuseStale(plan, live: head, in: session) }
-            let live = try liveRows(head, in: session)
             let result: MasterRows
-            do throws(ApplyError) { result = try plan.changeset.applied(to: live) } catch {
-                throw PublishError.doesNotFit(error.key)
+            if head == checkedOn {
+                // The caller checked the plan on these very masters.
+                result = plan.checked.candidate
+            } else {
+                let live = try liveRows(head, in: session)
+                do throws(ApplyError) { result = try plan.changeset.applied(to: live) } catch {
+                    throw PublishError.doesNotFit(error.key)
+                }
             }
             let release = ReleaseIdentity(
                 number: head.number + 1, digest: ReleaseDigest.of(result))
