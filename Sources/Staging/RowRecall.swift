@@ -108,7 +108,7 @@ extension RowRecall {
             }
         }
         endRun()
-        for (shape, count) in zip(known.memory.shapes, shapeCounts) {
+        for (shape, count) in zip(known.memory.shapes, shapeCounts) where count > 0 {
             rows += count
             for record in shape where record.role == .own {
                 things[record.kind, default: 0] += count

@@ -50,6 +50,20 @@ struct RowMemoryTests {
         #expect(clash.findings.listed.map(\.code.text) == ["row.duplicate-key"])
     }
 
+    @Test("a sheet that has none of the known rows any more is read like any other")
+    func others() throws {
+        let place = try TemporaryDesk()
+        let office = try FeedOffice(place)
+        let heading = "kind,code,name_en,name_hi"
+        try office.publish([
+            try place.file("a.csv", heading, "person,E1,Asha,आशा", "designation,D1,Engineer,अभियंता")
+        ])
+        let other = try office.importTwice(try place.file("b.csv", heading, "person,E3,Bina,बीना"))
+        #expect(other.rowsKnown == 0)
+        guard case .planned(let report) = other.result else { throw TemporaryDesk.NoPlan() }
+        #expect(report.plan.terms.unchanged.isEmpty)
+    }
+
     @Test("a damaged memory is none, and another profile, sheet or day before has its own")
     func recipes() throws {
         let place = try TemporaryDesk()
