@@ -163,7 +163,7 @@ struct ProfileReader {
         record.validTo = try source(node["valid_to"])
         record.action = try source(node["action"])
         for item in try list(node, "when_any") { record.whenAny.append(try string(item)) }
-        for (name, value) in node["fields"]?.mapping ?? [:] {
+        for (name, value) in node["fields"].pairs {
             let field = try choice(name, Field.init(rawValue:), "a field of the masters")
             guard kind.schema.spec(of: field) != nil else {
                 throw failure(name, "a \(kind.rawValue) has no field '\(field.rawValue)'")
@@ -208,7 +208,7 @@ struct ProfileReader {
                 blank, { $0 == "clear" ? true : $0 == "keep" ? false : nil }, "clear or keep")
         }
         if let required = node["required"] { source.isRequired = try flag(required) }
-        for (from, to) in node["values"]?.mapping ?? [:] {
+        for (from, to) in node["values"].pairs {
             source.translations[try string(from)] = try string(to)
         }
         return source

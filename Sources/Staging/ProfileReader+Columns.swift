@@ -54,7 +54,7 @@ extension ProfileReader {
             source.dayOrder = try choice(
                 order, { DayOrder(rawValue: $0.lowercased()) }, "d/m/y or m/d/y")
         }
-        for (from, to) in node["values"]?.mapping ?? [:] {
+        for (from, to) in node["values"].pairs {
             source.translations[try string(from)] = try string(to)
         }
     }
@@ -80,7 +80,7 @@ extension ProfileReader {
     /// `severity`: code and severity. Faults of files and of their structure stay errors.
     func severities(_ root: Node) throws(ProfileError) -> [FindingCode: Severity] {
         var severities: [FindingCode: Severity] = [:]
-        for (name, value) in root["severity"]?.mapping ?? [:] {
+        for (name, value) in root["severity"].pairs {
             let code = FindingCode(stringLiteral: try string(name))
             guard !["file", "structure", "guard", "system"].contains(code.family) else {
                 throw failure(

@@ -12,7 +12,7 @@ extension ProfileReader {
             profile.xmlForm.ignoresNamespaces = name == "any"
             profile.xmlNamespace = name == "any" ? nil : name
         }
-        for (prefix, namespace) in node["namespaces"]?.mapping ?? [:] {
+        for (prefix, namespace) in node["namespaces"].pairs {
             profile.xmlForm.namespaces[try string(prefix)] = try string(namespace)
         }
         for item in try list(node, "ignored") { profile.xmlForm.ignored.append(try string(item)) }

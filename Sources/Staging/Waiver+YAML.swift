@@ -26,7 +26,7 @@ extension Waiver {
 extension ProfileReader {
     /// The top of a YAML text; nothing when it is empty.
     func root(_ yaml: String) throws(ProfileError) -> Node? {
-        do { return try Yams.compose(yaml: yaml) } catch {
+        do { return try Yams.compose(yaml: yaml, .basic) } catch {
             throw ProfileError(origin: Origin(file: file, line: 1), reason: "no YAML: \(error)")
         }
     }

@@ -13,6 +13,7 @@ struct YAMLNodes {
 
     func root(of text: String) throws(YAMLFault) -> Node {
         let root: Node?
+        // All is text here; to tell what else it may be, regular expressions would be made.
         do { root = try Yams.compose(yaml: text, .basic) } catch {
             throw YAMLFault(origin: Origin(file: file, line: 1), reason: "no YAML: \(error)")
         }
@@ -74,4 +75,9 @@ struct YAMLNodes {
         }
         return pairs
     }
+}
+
+extension Node? {
+    /// The pairs of a mapping; none where there is none.
+    var pairs: [(key: Node, value: Node)] { self?.mapping.map { Array($0) } ?? [] }
 }
