@@ -1,5 +1,6 @@
 internal import MappingStore
 internal import MasterData
+internal import Plans
 internal import Transfers
 
 /// A complaint that stays under a category that ended, and why.
@@ -18,12 +19,14 @@ extension Desk {
     ///
     /// - Parameter isEnding: asked between batches; the next sweep then looks again.
     func leaveEndedCategories(_ totals: inout SweepTotals, until isEnding: () -> Bool) throws {
-        let live = try liveMarking()
-        let look = EndedLook(day: now.day, release: live.release)
+        let head = try store.head()
+        let look = EndedLook(day: now.day, release: head.number)
         if let made = try store.lastLook(for: .categories), look.isDone(by: made) { return }
-        let ended = live.endedCategories(by: look.day)
-        // Without such a category no complaint need be read.
+        let ended = try store.endedCategories(inRelease: head.number, by: look.day)
+        // Without such a category no complaint need be read, and without a complaint no release.
         let numbers = ended.isEmpty ? [] : try store.complaints(withCategoryIn: ended)
+        if numbers.isEmpty { return try store.keep(look, for: .categories) }
+        let live = try marking(release: head.number)
         for start in stride(from: 0, to: numbers.count, by: Self.sweepBatch) {
             if isEnding() { return }
             let batch = numbers[start..<min(start + Self.sweepBatch, numbers.count)]

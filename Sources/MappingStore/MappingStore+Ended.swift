@@ -84,4 +84,25 @@ extension MappingStore {
         }
         return numbers
     }
+
+    /// The codes of the categories that are over by a day, as a release has them: a version ended
+    /// by then, and none holds on the day.
+    public func endedCategories(inRelease number: Int, by day: Day) throws -> Set<String> {
+        let (release, day) = (SQLValue.integer(Int64(number)), SQLValue.integer(Int64(day.number)))
+        var codes: Set<String> = []
+        try driver.read { session in
+            try session.rows(
+                """
+                SELECT code_binding.code FROM code_binding
+                JOIN row_version ON row_version.thing = code_binding.thing
+                    AND row_version.introduced <= ?
+                    AND (row_version.retired IS NULL OR row_version.retired > ?)
+                WHERE code_binding.kind = 'category' GROUP BY code_binding.thing
+                HAVING MIN(row_version.valid_to) <= ?
+                    AND SUM(row_version.valid_from <= ? AND row_version.valid_to > ?) = 0
+                """, [release, release, day, day, day]
+            ) { codes.insert($0.text(0)) }
+        }
+        return codes
+    }
 }

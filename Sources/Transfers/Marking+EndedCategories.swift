@@ -47,12 +47,6 @@ extension Marking {
         table.hasEnded(category: category, by: day)
     }
 
-    /// The categories that are over by a day.
-    public func endedCategories(by day: Day) -> Set<String> {
-        Set(
-            rows.keys(of: .category).map(\.code).filter { hasEnded(category: $0, by: day) })
-    }
-
     /// Why a complaint was marked anew when its category ended.
     public static let categoryEnded = "category-ended"
 
