@@ -24,11 +24,13 @@ extension Workbench {
             try desk.escalate(until: isEnding)
         }
         metrics.swept(outcome, totals, at: desk.now, took: began.duration(to: .now))
-        if let totals, totals.complaints + totals.moved + totals.newlyRouted > 0 {
+        guard let totals else { return outcome }
+        if totals.complaints + totals.moved + totals.newlyRouted + totals.remarked > 0 {
             journal.info(
-                "swept \(totals.complaints) complaints, \(totals.moved) moved, \(totals.newlyRouted) newly routed"
+                "swept \(totals.complaints) complaints, \(totals.moved) moved, \(totals.newlyRouted) newly routed, \(totals.remarked) marked with the successor of their category"
             )
         }
+        for complaint in totals.listedStaying { journal.error("\(complaint)") }
         return outcome
     }
 

@@ -11,6 +11,12 @@ public struct StayingComplaint: Hashable, Sendable {
     public var reason: String
 }
 
+extension StayingComplaint: CustomStringConvertible {
+    public var description: String {
+        "Complaint \(number) stays under category '\(category)', which ended: \(reason). Mark it with 'rajmap complaint remark \(number) --category CODE'."
+    }
+}
+
 extension Desk {
     /// Marks every open complaint whose category ended with the category that stands for it,
     /// whatever the policy of the release, and lists those that stay.

@@ -142,9 +142,7 @@ extension SweepTotals {
     /// A line for each complaint that stays under a category that ended, as far as listed.
     var stayingLines: [String] {
         let count = staying.values.reduce(0, +)
-        let lines = listedStaying.map {
-            "warning: Complaint \($0.number) stays under category '\($0.category)', which ended: \($0.reason). Mark it with 'rajmap complaint remark \($0.number) --category CODE'."
-        }
+        let lines = listedStaying.map { "warning: \($0)" }
         return count > lines.count
             ? lines + ["warning: and \(Lakh.grouped(count - lines.count)) more such complaints."]
             : lines
