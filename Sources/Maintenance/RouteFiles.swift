@@ -47,25 +47,7 @@ public struct RouteFiles: Sendable {
                 try file.write(contentsOf: Data(bytes))
             }
         }
-        removeDrafts(writtenLongBefore: path(of: table.release))
-    }
-
-    /// Removes what writers left that were killed before they could rename it.
-    ///
-    /// Writing takes seconds. What is an hour older than a file that was just written belongs to
-    /// nobody, by the clock that dated both.
-    private func removeDrafts(writtenLongBefore path: String) {
-        let manager = FileManager.default
-        func written(_ path: String) -> Date? {
-            (try? manager.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-        }
-        guard let now = written(path) else { return }
-        for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-        where WholeFile.isDraft(name) {
-            let draft = "\(folder)/\(name)"
-            guard let then = written(draft), now.timeIntervalSince(then) > 3600 else { continue }
-            try? manager.removeItem(atPath: draft)
-        }
+        WholeFile.removeDrafts(in: folder, writtenLongBefore: path(of: table.release))
     }
 
     /// Removes the files of releases long past.

@@ -92,6 +92,7 @@ struct RowMemories {
         try? WholeFile.write(to: path(name)) { file in
             try file.write(contentsOf: Data(memory.bytes))
         }
+        WholeFile.removeDrafts(in: folder, writtenLongBefore: path(name))
         removeOld()
     }
 

@@ -28,4 +28,21 @@ enum WholeFile {
             throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
         }
     }
+
+    /// Removes what writers left in a folder that were killed before they could rename it.
+    ///
+    /// Writing takes seconds. What is an hour older than a file that was just written belongs to
+    /// nobody, by the clock that dated both.
+    static func removeDrafts(in folder: String, writtenLongBefore path: String) {
+        let manager = FileManager.default
+        func written(_ path: String) -> Date? {
+            (try? manager.attributesOfItem(atPath: path))?[.modificationDate] as? Date
+        }
+        guard let now = written(path) else { return }
+        for name in (try? manager.contentsOfDirectory(atPath: folder)) ?? [] where isDraft(name) {
+            let draft = "\(folder)/\(name)"
+            guard let then = written(draft), now.timeIntervalSince(then) > 3600 else { continue }
+            try? manager.removeItem(atPath: draft)
+        }
+    }
 }

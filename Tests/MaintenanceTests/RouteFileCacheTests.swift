@@ -57,31 +57,36 @@ struct RouteFileCacheTests {
     func beforeTheHead() throws {
         let (place, id) = try approved()
         // The masters are those of `self.place`, so release 1 has the same name there. Whoever
-        // opens a pipe to write waits until somebody opens it to read.
+        // writes to a pipe waits when it is full, in the midst of the file.
         let folder = place.desk.routeFiles.folder
         try FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
         let name = URL(fileURLWithPath: path).lastPathComponent
         let pipe = "\(folder)/.\(name).\(ProcessInfo.processInfo.processIdentifier).new"
         try #require(mkfifo(pipe, 0o600) == 0)
+        let file = open(pipe, O_RDWR)
+        let setPipeSize: Int32 = 1031  // F_SETPIPE_SZ of <fcntl.h>
+        let room = fcntl(file, setPipeSize, 4096)
+        try #require(try room > 0 && Int(room) < bytes.count)
         let published = Mutex<Int?>(nil)
         let desk = place.desk
         // A thread of its own: tasks and queues share theirs with the test that waits here.
         Thread.detachNewThread {
             let number = (try? desk.publish(id, by: "bharat").number) ?? 0
             published.withLock { $0 = number }
-            // If nothing was written there, whoever waits below is let go.
-            close(open(pipe, O_WRONLY | O_NONBLOCK))
         }
-        let file = open(pipe, O_RDONLY)
+        func isWritten() -> Bool {
+            var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
+            return poll(&waiting, 1, 20) > 0
+        }
+        while published.withLock({ $0 }) == nil, !isWritten() {}
         let seen = published.withLock { $0 }
         let head = try MappingStore.open(desk.store.path).head().number
         #expect(seen == nil && head == 0)
         // The pipe stays open to the end, so that the writer never waits for a reader again.
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while published.withLock({ $0 }) == nil {
-            var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-            if poll(&waiting, 1, 20) > 0 { _ = read(file, &buffer, buffer.count) }
+            if isWritten() { _ = read(file, &buffer, buffer.count) }
         }
         close(file)
         #expect(published.withLock { $0 } == 1)
