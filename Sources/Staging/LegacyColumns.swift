@@ -9,21 +9,26 @@ struct LegacyColumns {
 
     /// The Hindi that a value of a column is in Unicode, when it is in the font.
     mutating func hindi(_ value: String, column: Int?) -> String? {
-        let known = known(column)
-        let isUsual = known.legacy >= 5 && known.legacy * 2 > known.values
-        let isLegacy = KrutiDev.seems(value, amongOthers: isUsual)
+        let isLegacy = isLegacy(value, column: column)
         count(column, isLegacy: isLegacy)
         return isLegacy ? KrutiDev.unicode(value) : nil
     }
 
+    /// Whether a value of a column is in the font; it is not counted.
+    func isLegacy(_ value: String, column: Int?) -> Bool {
+        let known = known(column)
+        let isUsual = known.legacy >= 5 && known.legacy * 2 > known.values
+        return KrutiDev.seems(value, amongOthers: isUsual)
+    }
+
     /// Whether the bytes of a value show that it is in no legacy font, whatever its column is;
-    /// it is then to be counted, and ``hindi(_:column:)`` need not be asked.
+    /// ``isLegacy(_:column:)`` need not be asked.
     static func isOrdinary(_ bytes: UnsafeRawBufferPointer, _ script: CleanText.Script) -> Bool {
         // Text with Devanagari in it is Unicode already.
         script == .devanagari || KrutiDev.isEnglish(bytes)
     }
 
-    /// Counts an ordinary value of a column.
+    /// Counts a value of a column that is not in the font.
     mutating func countOrdinary(_ column: Int?) { count(column, isLegacy: false) }
 
     private func known(_ column: Int?) -> (values: Int, legacy: Int) {

@@ -179,6 +179,8 @@ extension RecordStager {
         case .prose(let isList):
             if let script = CleanText.script(bytes) {
                 isList || LegacyColumns.isOrdinary(bytes, script)
+                    || !legacyColumns.isLegacy(
+                        String(decoding: bytes, as: UTF8.self), column: cell.column)
             } else {
                 false
             }
