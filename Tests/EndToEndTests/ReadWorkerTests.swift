@@ -185,6 +185,19 @@ struct ReadWorkerTests {
         #expect(try starts() == 1)
     }
 
+    @Test("more files than processes may wait are read all the same")
+    func many() throws {
+        let work = try Workplace()
+        let paths = try (1...40).map { number in
+            try work.file(
+                "people-\(number).csv", "kind,code,name_en,name_hi\nperson,P\(number),Asha,आशा\n")
+        }
+        let result = try work.start(["check", "--json", "--as-of", "2026-05-01"] + paths).1()
+        #expect(result.status == 0, "\(result.errors)")
+        let summary = try #require(try result.jsonLines().last)
+        #expect(summary["records"] as? Int == 40)
+    }
+
     @Test("has lowered its limits before it looks at its request")
     func limits() throws {
         let work = try Workplace()
