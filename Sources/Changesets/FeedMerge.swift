@@ -108,7 +108,7 @@ public struct FeedMerge: Sendable {
     ///     made them; there are none unless every full scope is confined to kinds alone.
     ///   - isPresent: whether a row of the feeds, faulty or not, is about a thing.
     public mutating func finish(
-        _ scopes: [FeedScope], passed: (marks: KeyMarks, marker: KeyMarker)? = nil,
+        _ scopes: [FeedScope], passed: (marks: [MasterKind: [UInt64]], marker: KeyMarker)? = nil,
         isPresent: (RowKey) throws -> Bool
     ) rethrows {
         for scope in scopes where scope.coverage == .full {
@@ -116,7 +116,8 @@ public struct FeedMerge: Sendable {
                 passed.map { passed in
                     scope.kinds.flatMap {
                         base.rows(of: $0).keys(
-                            on: changeset.asOf, of: $0, not: passed.marks, by: passed.marker)
+                            on: changeset.asOf, of: $0, not: passed.marks[$0] ?? [],
+                            by: passed.marker)
                     }
                 } ?? Self.live(in: scope, base: base, on: changeset.asOf)
             for key in keys where try !isPresent(key) {

@@ -62,7 +62,7 @@ struct ImportDraft {
         unsettled = excluded.union(contradictory).union(pass.outcome.report.faulty)
         if let passed = reading.passed {
             let faulty = first.outcome.report.faulty.union(pass.outcome.report.faulty)
-            for key in faulty where passed.mayBeAbout(key) { needsAllRows = true }
+            needsAllRows = needsAllRows || passed.mayBeAbout(faulty)
         }
         inherited.merge(first.outcome.report.inherited)
         if case .passed(let checked, _) = pass.outcome, pass.merge.contradictory.isEmpty {

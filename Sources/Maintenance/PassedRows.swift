@@ -6,7 +6,8 @@ struct PassedRows {
     let marker: KeyMarker
     /// How many things of each kind they bring that say nothing new.
     private(set) var unchanged: [MasterKind: Int] = [:]
-    private(set) var marks: KeyMarks
+    /// The marks of the things that they are about, in the order of the rows.
+    private(set) var marks: [MasterKind: [UInt64]] = [:]
     /// How many there are.
     private(set) var rowCount = 0
     private let recalls: [RowRecall]
@@ -18,15 +19,26 @@ struct PassedRows {
         self.recalls = recalls.filter { $0.known != nil }
         guard let first = self.recalls.first else { return nil }
         marker = first.marker.marker
-        marks = KeyMarks(expecting: self.recalls.reduce(0) { $0 + $1.thingCount })
         for recall in self.recalls {
-            areShared = areShared || (rowCount > 0 && recall.isAbout(marks))
-            recall.addSeen(to: &marks, counting: &unchanged, rows: &rowCount)
+            var own: [MasterKind: [UInt64]] = [:]
+            recall.addSeen(to: &own, counting: &unchanged, rows: &rowCount)
+            for (kind, marks) in own {
+                let shared = KeyMarks(self.marks[kind] ?? [])
+                areShared = areShared || marks.contains(where: shared.contains)
+                self.marks[kind, default: []] += marks
+            }
         }
     }
 
-    /// Whether a row that was passed may be about a thing.
-    func mayBeAbout(_ key: RowKey) -> Bool { marks.contains(marker.mark(of: key)) }
+    /// Whether a row that was passed may be about one of some things.
+    func mayBeAbout(_ keys: some Sequence<RowKey>) -> Bool {
+        var wanted: [MasterKind: [UInt64]] = [:]
+        for key in keys { wanted[key.kind, default: []].append(marker.mark(of: key)) }
+        return wanted.contains { kind, wanted in
+            let set = KeyMarks(wanted)
+            return (marks[kind] ?? []).contains(where: set.contains)
+        }
+    }
 
     /// Whether something may be found, or said otherwise, once they are read with the others:
     /// another row is about one of their things, text in a legacy font was met, or what they say
@@ -37,8 +49,8 @@ struct PassedRows {
             let claims = recall.known?.memory.claims ?? []
             if claims.contains(where: staged.brokenClaims.contains) { return true }
         }
-        var isShared = false
-        try staged.forEachKey { if mayBeAbout($0) { isShared = true } }
-        return isShared || staged.faulty.contains(where: mayBeAbout)
+        var keys = Array(staged.faulty)
+        try staged.forEachKey { keys.append($0) }
+        return mayBeAbout(keys)
     }
 }

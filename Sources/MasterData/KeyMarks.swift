@@ -49,6 +49,11 @@ public struct KeyMarks: Sendable {
         slots = [UInt64](repeating: 0, count: size)
     }
 
+    public init(_ marks: [UInt64]) {
+        self.init(expecting: marks.count)
+        insert(marks)
+    }
+
     public mutating func insert(_ mark: UInt64) { insert(CollectionOfOne(mark)) }
 
     /// Inserts marks one after the other; none waits for the memory that another needs.
@@ -78,73 +83,67 @@ public struct KeyMarks: Sendable {
     }
 }
 
-extension KeyMarks {
-    /// Whether each of some marks is not in the set. They are looked up side by side, so that the
-    /// processor waits for memory once and not for each.
-    fileprivate func lacks(_ marks: [UInt64], into lacking: inout [Int]) {
-        let mask = slots.count - 1
-        slots.withUnsafeBufferPointer { slots in
-            for (index, mark) in marks.enumerated()
-            where slots[Int(truncatingIfNeeded: mark) & mask] != mark {
-                lacking.append(index)
-            }
-        }
-        lacking.removeAll { contains(marks[$0]) }
-    }
-}
-
 extension MasterTable {
-    /// The keys of the things there are on a day whose marks are not in a set, in code order.
-    public func keys(on day: Day, of kind: MasterKind, not marks: KeyMarks, by marker: KeyMarker)
-        -> [RowKey]
-    {
-        var keys: [RowKey] = []
+    /// The keys of the things there are on a day whose marks are not among some, in code order.
+    ///
+    /// Both come in much the same order, mostly: what is not met side by side is looked for after.
+    public func keys(
+        on day: Day, of kind: MasterKind, not marks: [UInt64], by marker: KeyMarker
+    ) -> [RowKey] {
         var batch = KeyBatch(of: kind)
-        func end() {
-            var lacking: [Int] = []
-            marks.lacks(batch.marks, into: &lacking)
-            for key in lacking.map({ batch[$0] }) where self[key]?.version(on: day) != nil {
-                keys.append(key)
-            }
-            batch.removeAll()
-        }
+        var next = 0
         var walk = inOrder.makeIterator()
-        while walk.next({ batch.add($0, marker) }) != nil {
-            if batch.isFull { end() }
+        while let mark = walk.next({ batch.hold($0, marker) }) {
+            if next < marks.count, marks[next] == mark { next += 1 } else { batch.keep() }
         }
-        end()
-        return keys
+        let unmet = KeyMarks(batch.marks)
+        // Those that come elsewhere in the order.
+        let met = KeyMarks(marks.filter(unmet.contains))
+        return batch.marks.indices.filter { !met.contains(batch.marks[$0]) }
+            .map { batch[$0] }.filter { self[$0]?.version(on: day) != nil }
     }
 }
 
-/// Some keys of a kind with their marks, as bytes: most are never made.
+/// Keys of a kind with their marks, as bytes: most are never made.
 private struct KeyBatch {
     private let kind: MasterKind
     private(set) var marks: [UInt64] = []
     private var codes: [UInt8] = []
     private var ends: [Int] = []
     private var ranks: [UInt8] = []
+    /// The key at hand, which may be kept.
+    private var held: (mark: UInt64, code: [UInt8], rank: UInt8) = (0, [], 0)
 
     init(of kind: MasterKind) {
         self.kind = kind
     }
 
-    var isFull: Bool { marks.count >= 1024 }
-
-    mutating func add(_ row: MasterRow, _ marker: KeyMarker) {
+    /// Holds a key until the next one comes, and tells its mark.
+    mutating func hold(_ row: MasterRow, _ marker: KeyMarker) -> UInt64 {
         switch row {
-        case .packed(let row, _): add(row.code, row.rank, marker)
+        case .packed(let row, _): hold(row.code, row.rank, marker)
         case .loose(let key, _):
             var code = key.code
-            code.withUTF8 { add(UnsafeRawBufferPointer($0), key.scheme.rank, marker) }
+            code.withUTF8 { hold(UnsafeRawBufferPointer($0), key.scheme.rank, marker) }
         }
+        return held.mark
     }
 
-    private mutating func add(_ code: UnsafeRawBufferPointer, _ rank: UInt8, _ marker: KeyMarker) {
-        marks.append(marker.mark(kind, code, rank: rank))
-        codes.append(contentsOf: code)
+    private mutating func hold(
+        _ code: UnsafeRawBufferPointer, _ rank: UInt8, _ marker: KeyMarker
+    ) {
+        held.mark = marker.mark(kind, code, rank: rank)
+        held.rank = rank
+        held.code.removeAll(keepingCapacity: true)
+        held.code.append(contentsOf: code)
+    }
+
+    /// Keeps the key at hand.
+    mutating func keep() {
+        marks.append(held.mark)
+        codes.append(contentsOf: held.code)
         ends.append(codes.count)
-        ranks.append(rank)
+        ranks.append(held.rank)
     }
 
     subscript(index: Int) -> RowKey {
@@ -152,12 +151,5 @@ private struct KeyBatch {
         return RowKey(
             kind, String(decoding: code, as: UTF8.self),
             scheme: CodeScheme.byRank[Int(ranks[index])])
-    }
-
-    mutating func removeAll() {
-        marks.removeAll(keepingCapacity: true)
-        codes.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
-        ranks.removeAll(keepingCapacity: true)
     }
 }

@@ -20,16 +20,13 @@ struct FrameWriter {
 
     mutating func raw(_ more: [UInt8]) { bytes += more }
 
+    /// The marks as they lie in memory: reader and worker are of one machine.
     mutating func known(_ rows: KnownRows) {
         number(Int(bitPattern: UInt(rows.key.low)))
         number(Int(bitPattern: UInt(rows.key.high)))
         number(rows.marks.count)
         bytes.reserveCapacity(bytes.count + rows.marks.count * 16)
-        for mark in rows.marks {
-            for word in [mark.low, mark.high] {
-                withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
-            }
-        }
+        rows.marks.withUnsafeBytes { bytes += $0 }
     }
 
     mutating func optional<Value>(_ value: Value?, _ write: (inout FrameWriter, Value) -> Void) {
@@ -81,15 +78,11 @@ struct FrameReader {
         let high = UInt64(bitPattern: Int64(try number()))
         let count = try number()
         guard count >= 0, count <= rest.count / 16 else { throw Garbled() }
-        let marks = rest.prefix(count * 16).withUnsafeBytes { bytes in
-            (0..<count).map { index in
-                func word(_ offset: Int) -> UInt64 {
-                    UInt64(
-                        littleEndian: bytes.loadUnaligned(
-                            fromByteOffset: index * 16 + offset, as: UInt64.self))
-                }
-                return RowMark(low: word(0), high: word(8))
+        let marks = [RowMark](unsafeUninitializedCapacity: count) { room, filled in
+            rest.prefix(count * 16).withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(room).copyMemory(from: $0)
             }
+            filled = count
         }
         rest.removeFirst(count * 16)
         return KnownRows(key: KeyedHash.Key(low: low, high: high), marks: marks)

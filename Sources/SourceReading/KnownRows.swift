@@ -1,7 +1,7 @@
 public import MasterData
 
 /// What stands for all fields of one row: 128 bits under a secret key.
-public struct RowMark: Hashable, Sendable {
+public struct RowMark: Hashable, Sendable, BitwiseCopyable {
     public var low: UInt64
     public var high: UInt64
 

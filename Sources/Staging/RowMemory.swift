@@ -54,6 +54,21 @@ public struct RowMemory: Sendable {
         }
     }
 
+    /// The mark of the thing at one place of each row that has a shape and is chosen, in the order
+    /// of the rows.
+    func things(at offset: Int, ofShape wanted: Int, where chosen: [Bool]) -> [UInt64] {
+        let sizes = shapes.map(\.count)
+        var marks: [UInt64] = []
+        marks.reserveCapacity(shapeNumbers.count)
+        var place = 0
+        for number in shapeNumbers.indices {
+            let shape = Int(shapeNumbers[number])
+            if shape == wanted, chosen[number] { marks.append(thingMarks[place + offset]) }
+            place += sizes[shape]
+        }
+        return marks
+    }
+
     /// Adds a row; nothing becomes of it when there are too many shapes.
     public mutating func add(_ mark: RowMark, _ shape: Shape, _ things: some Collection<UInt64>) {
         var number = shapes.firstIndex(of: shape)
@@ -93,7 +108,8 @@ extension RowMemory {
 
     /// The memory as bytes: "RAJROWS1", notes as JSON with their length (8), the numbers of rows
     /// (8) and of marks of things (8), all marks of rows (16 each), the shapes (1 each), the marks
-    /// of things (8 each), and a SHA-256 of all that. Numbers are little-endian.
+    /// of things (8 each), and a SHA-256 of all that. Marks are as they lie in the memory of the machine,
+    /// which keeps them for itself; the other numbers are little-endian.
     public var bytes: [UInt8] {
         var bytes = Self.magic
         let notes = notes.canonicalBytes
@@ -102,15 +118,9 @@ extension RowMemory {
         }
         bytes += notes
         bytes.reserveCapacity(bytes.count + marks.count * 17 + thingMarks.count * 8 + 32)
-        for mark in marks {
-            withUnsafeBytes(of: (mark.low.littleEndian, mark.high.littleEndian)) {
-                bytes.append(contentsOf: $0)
-            }
-        }
+        marks.withUnsafeBytes { bytes += $0 }
         bytes += shapeNumbers
-        for mark in thingMarks {
-            withUnsafeBytes(of: mark.littleEndian) { bytes.append(contentsOf: $0) }
-        }
+        thingMarks.withUnsafeBytes { bytes += $0 }
         var hash = SHA256Stream()
         hash.update(bytes)
         return bytes + hash.finished().bytes
@@ -135,17 +145,29 @@ extension RowMemory {
         else { return nil }
         self.init(notes)
         var place = 32 + noteCount
-        marks = (0..<count).map {
-            RowMark(low: word(place + $0 * 16), high: word(place + $0 * 16 + 8))
-        }
+        marks = Self.values(count, in: bytes, at: place)
         place += count * 16
         shapeNumbers = Array(bytes[place..<place + count])
         place += count
-        thingMarks = (0..<thingCount).map { word(place + $0 * 8) }
+        thingMarks = Self.values(thingCount, in: bytes, at: place)
         let sizes = shapes.map(\.count)
         guard shapeNumbers.allSatisfy({ Int($0) < sizes.count }),
             shapeNumbers.reduce(0, { $0 + sizes[Int($1)] }) == thingCount
         else { return nil }
+    }
+
+    /// So many values as they lie in the bytes, which are those of this machine's memory.
+    private static func values<Value: BitwiseCopyable>(
+        _ count: Int, in bytes: [UInt8], at place: Int
+    ) -> [Value] {
+        [Value](unsafeUninitializedCapacity: count) { room, filled in
+            bytes.withUnsafeBytes { bytes in
+                UnsafeMutableRawBufferPointer(room).copyMemory(
+                    from: UnsafeRawBufferPointer(
+                        rebasing: bytes[place..<place + count * MemoryLayout<Value>.stride]))
+            }
+            filled = count
+        }
     }
 
     private var notes: JSONValue {

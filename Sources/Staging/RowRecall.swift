@@ -87,51 +87,21 @@ extension RowRecall {
     /// Adds the marks of the things that known rows of the file are about, and counts the rows and
     /// how many things of each kind they bring that say nothing new.
     public func addSeen(
-        to marks: inout KeyMarks, counting things: inout [MasterKind: Int], rows: inout Int
+        to marks: inout [MasterKind: [UInt64]], counting things: inout [MasterKind: Int],
+        rows: inout Int
     ) {
         guard let known else { return }
         let seen = known.matcher.seen
-        var shapeCounts = [Int](repeating: 0, count: known.memory.shapes.count)
-        let sizes = known.memory.shapes.map(\.count)
-        // The things of rows that follow each other lie side by side.
-        var (start, place) = (0, 0)
-        func endRun() { marks.insert(known.memory.thingMarks[start..<place]) }
-        for number in seen.indices {
-            let shape = Int(known.memory.shapeNumbers[number])
-            if seen[number] {
-                shapeCounts[shape] += 1
-                place += sizes[shape]
-            } else {
-                endRun()
-                place += sizes[shape]
-                start = place
+        for (number, shape) in known.memory.shapes.enumerated() {
+            // The things of a row lie side by side; of each shape one after the other is taken.
+            for (offset, record) in shape.enumerated() {
+                let own = known.memory.things(at: offset, ofShape: number, where: seen)
+                marks[record.kind, default: []] += own
+                if record.role == .own, !own.isEmpty {
+                    things[record.kind, default: 0] += own.count
+                }
+                if offset == 0 { rows += own.count }
             }
-        }
-        endRun()
-        for (shape, count) in zip(known.memory.shapes, shapeCounts) where count > 0 {
-            rows += count
-            for record in shape where record.role == .own {
-                things[record.kind, default: 0] += count
-            }
-        }
-    }
-
-    /// Whether known rows of the file are about any of the things.
-    public func isAbout(_ marks: KeyMarks) -> Bool {
-        var isAbout = false
-        forEachSeen { _, things in
-            if things.contains(where: marks.contains) { isAbout = true }
-        }
-        return isAbout
-    }
-
-    /// How many marks of things known rows have.
-    public var thingCount: Int { known?.memory.thingMarks.count ?? 0 }
-
-    private func forEachSeen(_ body: (RowMemory.Shape, ArraySlice<UInt64>) -> Void) {
-        guard let known else { return }
-        known.memory.forEachRow { number, shape, things in
-            if known.matcher.seen[number] { body(shape, things) }
         }
     }
 
