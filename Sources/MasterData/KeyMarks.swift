@@ -21,7 +21,10 @@ public struct KeyMarker: Sendable {
         }
     }
 
-    /// - Parameter code: the UTF-8 of the code.
+    /// - Parameters:
+    ///   - kind: the thing's kind.
+    ///   - scheme: the scheme of its code.
+    ///   - code: the UTF-8 of the code.
     public func mark(
         of kind: MasterKind, _ scheme: CodeScheme, _ code: UnsafeRawBufferPointer
     ) -> UInt64 {

@@ -27,7 +27,10 @@ extension MasterTable {
     /// The things that have one of the values in one of the fields on a day, in code order, with
     /// what they say that day.
     ///
-    /// - Parameter fields: sealed ones.
+    /// - Parameters:
+    ///   - values: what to look for, as it is sealed.
+    ///   - fields: sealed ones.
+    ///   - day: the day on which they have it.
     public func holding(
         _ values: Set<String>, in fields: [Field], on day: Day
     ) -> [(key: RowKey, content: Content)] {

@@ -1,6 +1,6 @@
 /// Packed tables in a file that has a name, to be opened again instead of packed again.
 ///
-/// After the tables of ``PackedTableWriter`` come their indexes, then what the writer of the file
+/// After the tables of `PackedTableWriter` come their indexes, then what the writer of the file
 /// noted, then 40 bytes: "RAJPACK1", where the indexes begin, where the notes begin, how many
 /// bytes all of it has, and a checksum of all bytes before. The numbers are little-endian.
 ///
