@@ -84,26 +84,24 @@ public final class RowRecall {
 }
 
 extension RowRecall {
-    /// Adds the marks of the things that known rows of the file are about, and counts the rows and
-    /// how many things of each kind they bring that say nothing new.
-    public func addSeen(
-        to marks: inout [MasterKind: [UInt64]], counting things: inout [MasterKind: Int],
-        rows: inout Int
-    ) {
-        guard let known else { return }
-        let seen = known.matcher.seen
+    /// The marks of the things that known rows of the file speak of in one way, by kind and in the
+    /// order of the rows.
+    public func seen(_ role: StagedRow.Role) -> [MasterKind: [UInt64]] {
+        guard let known else { return [:] }
+        var marks: [MasterKind: [UInt64]] = [:]
         for (number, shape) in known.memory.shapes.enumerated() {
             // The things of a row lie side by side; of each shape one after the other is taken.
-            for (offset, record) in shape.enumerated() {
-                let own = known.memory.things(at: offset, ofShape: number, where: seen)
-                marks[record.kind, default: []] += own
-                if record.role == .own, !own.isEmpty {
-                    things[record.kind, default: 0] += own.count
-                }
-                if offset == 0 { rows += own.count }
+            for (offset, record) in shape.enumerated() where record.role == role {
+                let things = known.memory.things(
+                    at: offset, ofShape: number, where: known.matcher.seen)
+                if !things.isEmpty { marks[record.kind, default: []] += things }
             }
         }
+        return marks
     }
+
+    /// How many known rows the file has.
+    public var seenCount: Int { known?.matcher.seen.count { $0 } ?? 0 }
 
     /// What is known of the file from now on.
     ///

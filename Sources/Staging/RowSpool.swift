@@ -144,6 +144,13 @@ final class RowSpool {
         }
     }
 
+    /// The key of each row that brings its thing, in the order of reading.
+    func forEachOwnKey(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+        try forEachRow { _, _, content in
+            if RowCodec.role(of: content) == .own { try body(RowCodec.key(of: content)) }
+        }
+    }
+
     /// The rows of each key together, keys in order; one group is in memory at a time.
     func forEachGroup(
         of kinds: [MasterKind]? = nil, _ body: (RowKey, () throws -> [StagedRow]) throws -> Void

@@ -108,9 +108,9 @@ public final class StagedMasters {
         return held.count
     }
 
-    /// Hands over the key of each row, in the order of reading.
-    public func forEachKey(_ body: (RowKey) -> Void) throws {
-        try spool.forEachKey { bytes in
+    /// Hands over the key of each row that brings its thing, in the order of reading.
+    public func forEachOwnKey(_ body: (RowKey) -> Void) throws {
+        try spool.forEachOwnKey { bytes in
             if let key = RowCodec.decodeKey(bytes) { body(key) }
         }
     }

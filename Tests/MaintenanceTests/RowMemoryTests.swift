@@ -50,6 +50,19 @@ struct RowMemoryTests {
         #expect(clash.findings.listed.map(\.code.text) == ["row.duplicate-key"])
     }
 
+    @Test("a known row stays so when another row names what it names, or what it brings")
+    func names() throws {
+        let place = try TemporaryDesk()
+        let office = try FeedOffice(place)
+        try office.publish([try place.file("places.csv", DirtyRows.places)])
+        let more = DirtyRows.places + "86,00569\n87,00579\n"
+        let outcome = try office.importTwice(try place.file("places.csv", more))
+        #expect(outcome.rowsKnown == 6)
+        guard case .planned(let report) = outcome.result else { throw TemporaryDesk.NoPlan() }
+        #expect(report.changeset.changes.map(\.key.code) == ["00569", "00579"])
+        #expect(report.plan.terms.unchanged == [.tehsil: 6])
+    }
+
     @Test("a sheet that has none of the known rows any more is read like any other")
     func others() throws {
         let place = try TemporaryDesk()
