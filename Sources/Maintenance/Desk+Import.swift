@@ -98,57 +98,11 @@ extension Desk {
     ///
     /// Live data is not touched. A file that cannot be read throws and leaves no trace.
     public func importFeeds(_ request: ImportRequest) throws -> ImportOutcome {
-        let head = try store.head()
-        let base = try store.rows(ofRelease: head.number)
-        let day = request.asOf ?? now.day
-        let policies = try policies(in: base, of: head, asOf: day)
-        let told = ToldOnce(request.watch.finding)
-        var request = request
-        request.watch.finding = told.watch
-        let seal = try store.contactSeal()
-        let widths = CodeWidths(of: base)
-        func recalls(_ isRecalling: Bool) -> RowRecalls {
-            RowRecalls(
-                store, head: head, asOf: day, seal: seal, stated: request.dialect,
-                isRecalling: isRecalling)
-        }
-        func read(_ recalls: RowRecalls) throws -> FeedReading {
-            try FeedReading(
-                request, profiles: profiles, seal: seal, widths: widths, policies: policies,
-                source: source, recalls: recalls)
-        }
-        var act = PlanAct()
-        var answers = request.answers
-        act.take(overridesOf: &answers)
-        let owned = try store.ownedFields(inRelease: head.number)
-        act.released = request.released.filter { field in
-            let former = request.same.first { $0.after == field.key }?.before
-            return owned[field] != nil
-                || former.map { owned[OwnedField(key: $0, field: field.field)] != nil } ?? false
-        }.sorted()
-        act.kept = request.kept.sorted()
-        var declared: [IdentityProposal] = []
-        func drafted(_ reading: FeedReading) throws -> ImportDraft {
-            try ImportDraft(
-                reading, onto: base, asOf: day, answers: answers, listing: reading.limit
-            ) { changeset in
-                declared = request.same.compactMap { changeset.declared($0) }
-                let joined = try? IdentityResolution(changeset, confirming: declared, base: base)
-                let identified = joined?.changeset ?? changeset
-                let followed = try? SuccessorFollowing(identified, base: base)
-                return Ownership(
-                    followed?.changeset ?? identified, base: base, owned: owned, act: act,
-                    keepingAll: request.keepOwned)
-            }
-        }
-        var reading = try read(recalls(true))
-        var draft = try drafted(reading)
-        if draft.needsAllRows {
-            journal.info("rows that are known are read again, for others have to do with them")
-            told.again()
-            reading = try read(recalls(false))
-            draft = try drafted(reading)
-        }
+        let drafting = try FeedDrafting(request, at: self)
+        let drafted = try drafting.drafted()
+        let (reading, draft, declared) = (drafted.reading, drafted.draft, drafted.declared)
+        let (head, base) = (drafting.head, drafting.base)
+        var act = drafting.act
         let pairs = Set(declared.map(\.pair))
         if let stranger = request.same.first(where: { !pairs.contains($0) }) {
             throw ResolveError.noPair(stranger)
@@ -167,7 +121,7 @@ extension Desk {
         }
         let memories = RowMemories(of: store)
         if checked.changeset.isEmpty, draft.heldRows == 0 {
-            for memory in reading.memories(after: draft, asOf: day) {
+            for memory in reading.memories(after: draft, asOf: drafting.day) {
                 memories.save(memory, of: head)
             }
             return outcome(.noChanges, draft, reading, rejects)
@@ -179,11 +133,11 @@ extension Desk {
             Plan.Terms(
                 base: head, scopes: reading.scopes, feeds: reading.files.map(\.digest),
                 unchanged: draft.unchanged, findings: FindingsSummary(draft.findings),
-                answers: answers, policy: reading.policy, waivers: draft.waivers,
+                answers: drafting.answers, policy: reading.policy, waivers: draft.waivers,
                 holds: Guards.holds(
                     for: checked.changeset, base: base, scopes: reading.scopes,
-                    answers: answers, lostCover: impact.lostCover, policies: policies,
-                    overrides: act.overrides)
+                    answers: drafting.answers, lostCover: impact.lostCover,
+                    policies: drafting.policies, overrides: act.overrides)
                     + draft.ownership.holds,
                 routeImpact: impact.json, act: act), again: request.again)
         for feed in reading.files { try keepUpload(feed) }
@@ -195,7 +149,7 @@ extension Desk {
         }
         let maker = try store.actor(named: request.maker)
         try store.savePlan(plan, maker: maker, at: now, files: reading.files.map(\.name))
-        for memory in reading.memories(after: draft, asOf: day) {
+        for memory in reading.memories(after: draft, asOf: drafting.day) {
             memories.save(memory, of: plan.id)
         }
         journal.info("plan \(plan.id.short) stored with \(checked.changeset.changes.count) changes")
