@@ -22,7 +22,7 @@ struct RowMemories {
 
     init(of store: MappingStore) {
         self.store = store
-        folder = store.path + ".masters"
+        folder = store.mastersFolder
     }
 
     /// The rows that were read by a recipe and that the head says, and the things of which

@@ -69,7 +69,7 @@ extension MappingStore {
             try writer.write(plan.changeset, by: plan.terms.act)
             try session.run(
                 "UPDATE plan SET state = 'published' WHERE id = ?", [.blob(plan.id.bytes)])
-            ReleaseImages(beside: path).save(
+            ReleaseImages(folder: mastersFolder).save(
                 result, as: release, around: instant.day, above: thingsInMemory)
             if let preparing {
                 let said = try Self.saidRows(

@@ -19,7 +19,7 @@ extension MappingStore {
     /// the database.
     func liveRows(_ head: ReleaseIdentity, in session: any SQLSession) throws -> MasterRows {
         if head.number == 0 { return MasterRows() }
-        let images = ReleaseImages(beside: path)
+        let images = ReleaseImages(folder: mastersFolder)
         if let (image, notes) = images.open(head) {
             let others = MasterKind.allCases.filter { !image.kinds.contains($0) }
             let rows = try rows(

@@ -15,6 +15,10 @@ public struct MappingStore: Sendable {
     /// a file.
     public var thingsInMemory = MasterRows.Writer.looseThings
 
+    /// Where the large masters of releases, and what is known of the rows of feeds, are kept beside
+    /// the database; the folder may not be there.
+    public var mastersFolder: String { path + ".masters" }
+
     private init(driver: any SQLDriver, path: String) {
         self.driver = driver
         self.path = path

@@ -3,7 +3,7 @@ internal import Foundation
 internal import MasterData
 internal import Plans
 
-/// The large masters of releases as they are packed in memory's stead, kept beside the database.
+/// The large masters of releases, packed as they are read, kept beside the database.
 ///
 /// They are a cache: each is named by the number and digest of its release, and is made again from
 /// the database when it is missing, damaged or of another form. A release without large masters
@@ -15,11 +15,6 @@ struct ReleaseImages {
 
     /// How many releases keep their files; each may be a fifth of the database.
     private static let kept = 2
-
-    /// - Parameter database: the path of the database.
-    init(beside database: String) {
-        folder = database + ".masters"
-    }
 
     /// The large masters of a release; nothing when they are to be read from the database.
     func open(_ release: ReleaseIdentity) -> (image: PackedImage, notes: ImageNotes)? {

@@ -13,14 +13,6 @@ public struct KeyedHash: Sendable {
             self.low = low
             self.high = high
         }
-
-        /// The first sixteen of bytes that are secret.
-        public init(_ bytes: [UInt8]) {
-            func word(_ place: Int) -> UInt64 {
-                bytes.dropFirst(place).prefix(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-            }
-            self.init(low: word(0), high: word(8))
-        }
     }
 
     private var v0: UInt64

@@ -5,9 +5,9 @@
 /// bytes all of it has, and a checksum of all bytes before. The numbers are little-endian.
 ///
 /// An index is the name of its kind with a byte for its length, the number of things (8), of blocks
-/// (8) and of the bytes of first keys (8), where the hashes of values begin (8), the blocks (16 each: offset,
-/// length, place of the first key), the first keys, and how many hashes come before each block and
-/// in all (4 each).
+/// (8) and of the bytes of first keys (8), where the hashes of values begin (8), the blocks (16
+/// each: offset, length, place of the first key), the first keys, and how many hashes come before
+/// each block and in all (4 each).
 public struct PackedImage: Sendable {
     /// What the writer of the file noted.
     public let notes: [UInt8]

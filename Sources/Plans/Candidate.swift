@@ -100,6 +100,16 @@ public struct Candidate: Sendable {
             })
     }
 
+    /// Hands over each thing that can be at fault by what it refers to, with the fields of its kind
+    /// that refer to something, kind by kind in code order.
+    func forEachReferring(_ body: (Subject, [KindSchema.Spec]) -> Void) {
+        for kind in MasterKind.allCases {
+            let references = kind.schema.specs.filter(\.type.isReference)
+            if references.isEmpty { continue }
+            for subject in bearing(on: kind) { body(subject, references) }
+        }
+    }
+
     /// Whether a warning about things of a kind that are compared by their keys may be new: of
     /// sound masters only when one of those that are compared changes.
     func mayFindNews(of kind: MasterKind, in isCompared: (RowKey) -> Bool) -> Bool {

@@ -70,14 +70,19 @@ struct RecodeTests {
         #expect(try answer("502").contains("release 3, "))
     }
 
-    @Test("what a person corrected is kept from feeds under the new code too")
-    func ownership() throws {
-        let work = try Workplace.smallState()
+    /// Release 2: the Hindi name of tehsil 502 as a person corrected it.
+    private func correct(_ work: Workplace) throws {
         try publish(
             work,
             work.rajmap(
                 "set", "tehsil", "502", "name_hi=विराट नगर", "--reason", "letter 7", "--maker",
                 "asha", "--as-of", "2026-01-02", "--json"))
+    }
+
+    @Test("what a person corrected is kept from feeds under the new code too")
+    func ownership() throws {
+        let work = try Workplace.smallState()
+        try correct(work)
         let held = try recode(work)
         let plan = try #require(try held.jsonLines().last)
         let holds = try #require(plan["holds"] as? [[String: String]], "\(held.errors)")
@@ -109,11 +114,7 @@ struct RecodeTests {
     @Test("a correction that came back with its code is of the release that made it")
     func takenBack() throws {
         let work = try Workplace.smallState()
-        try publish(
-            work,
-            work.rajmap(
-                "set", "tehsil", "502", "name_hi=विराट नगर", "--reason", "letter 7", "--maker",
-                "asha", "--as-of", "2026-01-02", "--json"))
+        try correct(work)
         try publish(
             work,
             recode(
@@ -139,11 +140,7 @@ struct RecodeTests {
         "what a person corrected is let go of in the plan that recodes", arguments: ["502", "9502"])
     func letGo(code: String) throws {
         let work = try Workplace.smallState()
-        try publish(
-            work,
-            work.rajmap(
-                "set", "tehsil", "502", "name_hi=विराट नगर", "--reason", "letter 7", "--maker",
-                "asha", "--as-of", "2026-01-02", "--json"))
+        try correct(work)
         try publish(
             work,
             recode(

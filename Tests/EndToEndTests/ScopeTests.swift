@@ -53,13 +53,18 @@ struct ScopeTests {
         }
     }
 
-    @Test("kinds and departments confine too, and a post belongs to its office's department")
-    func departments() throws {
-        let work = try place()
-        let words = try work.file(
+    /// Two departments and a designation.
+    private func words(_ work: Workplace) throws -> String {
+        try work.file(
             "words.csv",
             "kind,code,name_en,name_hi,type\ndepartment,PHED,Water,जल,department\ndepartment,PWD,Roads,सड़क,department\ndesignation,JEN,Engineer,अभियंता,\n"
         )
+    }
+
+    @Test("kinds and departments confine too, and a post belongs to its office's department")
+    func departments() throws {
+        let work = try place()
+        let words = try words(work)
         let offices = try work.file(
             "offices.csv",
             "kind,code,name_en,name_hi,department,level,office,designation\noffice,W1,Water,जल,PHED,state,,\noffice,R1,Roads,सड़क,PWD,state,,\npost,PW,,,,,W1,JEN\npost,PR,,,,,R1,JEN\n"
@@ -86,10 +91,7 @@ struct ScopeTests {
     @Test("a list of all offices of a department misses none of another")
     func missing() throws {
         let work = try place()
-        let words = try work.file(
-            "words.csv",
-            "kind,code,name_en,name_hi,type\ndepartment,PHED,Water,जल,department\ndepartment,PWD,Roads,सड़क,department\ndesignation,JEN,Engineer,अभियंता,\n"
-        )
+        let words = try words(work)
         let offices = try work.file(
             "offices.csv",
             "kind,code,name_en,name_hi,department,level,place,office,designation\noffice,W1,Water,जल,PHED,tehsil,tehsil:501,,\noffice,W2,Wells,कुएँ,PHED,tehsil,tehsil:601,,\noffice,R1,Roads,सड़क,PWD,state,,,\npost,PW,,,,,,W1,JEN\npost,PX,,,,,,W2,JEN\npost,PR,,,,,,R1,JEN\n"

@@ -14,13 +14,9 @@ public struct ReferencesAreKnown: Check {
     public init() {}
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {
-        for kind in MasterKind.allCases {
-            let specs = kind.schema.specs.filter(\.type.isReference)
-            if specs.isEmpty { continue }
-            for subject in candidate.bearing(on: kind) {
-                for version in subject.versions {
-                    check(specs, in: version, of: subject.key, candidate, into: &findings)
-                }
+        candidate.forEachReferring { subject, specs in
+            for version in subject.versions {
+                check(specs, in: version, of: subject.key, candidate, into: &findings)
             }
         }
     }

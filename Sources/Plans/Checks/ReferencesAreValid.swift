@@ -14,14 +14,11 @@ public struct ReferencesAreValid: Check {
     public init() {}
 
     public func check(_ candidate: Candidate, into findings: inout Findings) {
-        for kind in MasterKind.allCases where kind != .succession {
-            let specs = kind.schema.specs.filter(\.type.isReference)
-            if specs.isEmpty { continue }
-            for subject in candidate.bearing(on: kind) {
-                // What is over is history; only what still holds must be answered.
-                for version in subject.ahead {
-                    check(specs, in: version, of: subject.key, candidate, into: &findings)
-                }
+        candidate.forEachReferring { subject, specs in
+            if subject.key.kind == .succession { return }
+            // What is over is history; only what still holds must be answered.
+            for version in subject.ahead {
+                check(specs, in: version, of: subject.key, candidate, into: &findings)
             }
         }
     }

@@ -25,20 +25,15 @@ public struct RetiredThingsAreNotUsed: Check {
             if isOver ?? true { retired[key] = [] }
         }
         guard !retired.isEmpty else { return }
-        for kind in MasterKind.allCases where kind != .succession {
-            let fields = kind.schema.specs.filter(\.type.isReference).map(\.field)
-            guard !fields.isEmpty else { continue }
-            for subject in candidate.bearing(on: kind) {
-                guard let version = subject.versions.last, candidate.asOf < version.validity.to
-                else {
-                    continue
-                }
-                for field in fields {
-                    guard let target = version.content.reference(field, in: kind),
-                        retired[target] != nil
-                    else { continue }
-                    retired[target]?.append("\(subject.key) (\(field.rawValue))")
-                }
+        candidate.forEachReferring { subject, specs in
+            guard subject.key.kind != .succession, let version = subject.versions.last,
+                candidate.asOf < version.validity.to
+            else { return }
+            for spec in specs {
+                guard let target = version.content.reference(spec.field, in: subject.key.kind),
+                    retired[target] != nil
+                else { continue }
+                retired[target]?.append("\(subject.key) (\(spec.field.rawValue))")
             }
         }
         for (key, rows) in retired.sorted(by: { $0.key < $1.key }) where !rows.isEmpty {
